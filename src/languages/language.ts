@@ -1,0 +1,60 @@
+import type { Lexicon } from "./lexicon.ts";
+
+/** The kinds of definitions we tell apart; LSP's SymbolKind in words an agent would use. */
+export const symbolKinds = [
+  "module",
+  "class",
+  "interface",
+  "trait",
+  "struct",
+  "enum",
+  "enum_member",
+  "type",
+  "function",
+  "method",
+  "constructor",
+  "property",
+  "accessor",
+  "constant",
+  "variable",
+  "macro",
+] as const;
+
+export type SymbolKind = (typeof symbolKinds)[number];
+
+/** What `exported` is decided from; plain strings, so a language needs no syntax tree. */
+export interface ExportFacts {
+  readonly name: string;
+  readonly kind: SymbolKind;
+  /** Text of the nodes captured as `@modifier` for this definition (`export`, `pub`, `public` …). */
+  readonly modifiers: readonly string[];
+  /** Undefined for a definition that no other definition contains. */
+  readonly container?: { readonly kind: SymbolKind; readonly exported: boolean };
+  /** Names captured anywhere in the file as `@exported` (`export { a as b }` gives `a`; Python's `__all__`). */
+  readonly exportedNames: ReadonlySet<string>;
+}
+
+/**
+ * Everything that differs from language to language, as data and pure functions.
+ * The captures its query (`<id>.scm`) may use are listed in `captures.md` beside this file.
+ */
+export interface Language {
+  /** Stable id, also the name of the query file: `typescript` → `typescript.scm`. */
+  readonly id: string;
+  /** As people write it: `TypeScript`. */
+  readonly title: string;
+  /** Lower case with the dot: `.ts`. A file belongs to the language with the longest matching ending. */
+  readonly extensions: readonly string[];
+  /** Whole file names without a telling extension: `Jakefile`. */
+  readonly filenames: readonly string[];
+  /** File name inside the package's `grammars` folder. */
+  readonly grammar: string;
+  /** How the byte lexer reads it. */
+  readonly lexicon: Lexicon;
+  /** Where its documentation comments stand. */
+  readonly docs: "before" | "inside";
+  /** Turns the text of a documentation comment, delimiters included, into its prose. */
+  cleanDoc(raw: string): string;
+  /** Whether a definition can be used from other files. */
+  isExported(facts: ExportFacts): boolean;
+}

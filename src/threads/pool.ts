@@ -1,0 +1,66 @@
+import type { Task } from "../task.ts";
+
+export interface Pool<In, Out> {
+  /**
+   * Runs one task in a thread and returns what the thread's function returned.
+   * An abort ends the thread that works on it: even a loop that never yields stops.
+   * `transfer` lists buffers that move into the thread instead of being copied.
+   */
+  run(input: In, signal: AbortSignal, transfer?: readonly ArrayBuffer[]): Promise<Out>;
+  /** Ends every thread. Tasks under way are rejected. */
+  close(): Promise<void>;
+}
+
+export interface PoolOptions {
+  /** The compiled module whose default export is the thread's function. */
+  readonly module: URL;
+  readonly threads: number;
+  /** How long a thread without work stays, so that memory goes back when nobody asks. */
+  readonly idleMs: number;
+  /** Given to every thread as `workerData`. */
+  readonly data: unknown;
+}
+
+/**
+ * Opens a pool of worker threads. Nothing is loaded or started before the first task.
+ */
+export function openPool<In, Out>(options: PoolOptions): Pool<In, Out> {
+  let starting: Promise<import("piscina").Piscina<In, Out>> | undefined;
+  let closed = false;
+
+  async function start(): Promise<import("piscina").Piscina<In, Out>> {
+    const { Piscina } = await import("piscina");
+    return new Piscina<In, Out>({
+      filename: options.module.href,
+      minThreads: 0,
+      maxThreads: options.threads,
+      idleTimeout: options.idleMs,
+      workerData: options.data,
+      // Atomics.wait in an idle thread would delay its first task behind nothing; messages are quick enough.
+      atomics: "disabled",
+      // A thread writes no protocol: whatever it prints goes to stderr.
+      execArgv: [],
+    });
+  }
+
+  return {
+    async run(input, signal, transfer = []) {
+      signal.throwIfAborted();
+      if (closed) {
+        throw new Error("This pool is closed.");
+      }
+      starting ??= start();
+      const piscina = await starting;
+      return await piscina.run(input, { signal, transferList: [...transfer] });
+    },
+    async close() {
+      closed = true;
+      await (await starting)?.destroy();
+    },
+  };
+}
+
+/** Runs without anyone waiting for progress; for work the server starts by itself. */
+export function quietTask(signal: AbortSignal): Task {
+  return { signal, progress: () => undefined };
+}

@@ -1,2 +1,12 @@
 #!/usr/bin/env node
-process.exitCode = 0;
+import { availableParallelism, homedir } from "node:os";
+import { runCommand } from "./cli/run-command.ts";
+
+process.exitCode = await runCommand({
+  argv: process.argv.slice(2),
+  environment: { ...process.env },
+  workingDirectory: process.cwd(),
+  platform: process.platform,
+  home: homedir(),
+  cores: availableParallelism(),
+});

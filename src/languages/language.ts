@@ -41,6 +41,8 @@ export interface ExportFacts {
 export interface Language {
   /** Stable id, also the name of the query file: `typescript` → `typescript.scm`. */
   readonly id: string;
+  /** Names of the query files when the language shares patterns with others; `[id]` where it does not. */
+  readonly queries?: readonly string[];
   /** As people write it: `TypeScript`. */
   readonly title: string;
   /** Lower case with the dot: `.ts`. A file belongs to the language with the longest matching ending. */

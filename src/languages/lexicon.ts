@@ -27,16 +27,46 @@ export interface Lexicon {
   readonly strings: readonly Delimited[];
   /** `/…/` is a regular expression where a value may stand. */
   readonly regexLiterals: boolean;
+  /** Tags may stand where a value may (`<p>text {code}</p>`): text between them is no code. */
+  readonly jsx: boolean;
   /** `'x'` is a character, but `'name` without a closing quote is code (Rust lifetimes). */
   readonly lifetimes: boolean;
   /** Raw strings with a variable number of fences: Rust's `r##"…"##`, C#'s `"""…"""`. */
   readonly rawStrings: "none" | "rust" | "c-sharp";
-  /** Never identifiers. */
+  /** Never identifiers, but for members where `keywordsAsMembers` holds. */
   readonly keywords: readonly string[];
+  /** `a.catch` and `{ class: 1 }` are names although the words are keywords. */
+  readonly keywordsAsMembers: boolean;
+  /** Keywords in the place of a type (`x: string`, `Map<string, number>`), else names. */
+  readonly typeKeywords: readonly string[];
   /** Keywords only where another word, a string or an opening bracket follows on the same line (`type X`, `from "x"`). */
   readonly contextualKeywords: readonly string[];
   /** Words that stand between two operands, so a contextual keyword before one is a name: `as`, `of`, `instanceof`. */
   readonly infixWords: readonly string[];
+  /** Which identifiers may be names of definitions; see `DefinitionHints`. */
+  readonly definitions: DefinitionHints;
   /** Words before which a `/` starts a regular expression although a word usually ends a value: `return`. */
   readonly regexAfter: readonly string[];
+}
+
+/**
+ * Tells from the neighbours of an identifier whether it may be the name of a definition.
+ * It must never rule out a real one (the fixtures and `npm run bench` hold that), but may let others pass:
+ * it only decides which files are worth a parse.
+ * An identifier may be a definition when the word before it declares, or when what stands
+ * before and after it, white space and comments left out, are both allowed.
+ */
+export interface DefinitionHints {
+  /** Words after which a name is defined, whatever follows: `class`, `def`. */
+  readonly declares: readonly string[];
+  /** Words after which a name is used: `return`, `new`. */
+  readonly uses: readonly string[];
+  /** Characters allowed before it: `a` stands for any other word, a line break for one in between. */
+  readonly before: string;
+  /** Characters allowed after it, in the same way. */
+  readonly after: string;
+  /** `a.b = …` defines `b` (Python's `self.x`, CommonJS exports). */
+  readonly assignedMembers: boolean;
+  /** Between parentheses too (Go's `const (…)`); else only after a contextual keyword (`private name`). */
+  readonly inParentheses: boolean;
 }

@@ -12,7 +12,7 @@ export interface Pool<In, Out> {
 }
 
 export interface PoolOptions {
-  /** The compiled module whose default export is the thread's function. */
+  /** The compiled module whose export `run` is the thread's function. */
   readonly module: URL;
   readonly threads: number;
   /** How long a thread without work stays, so that memory goes back when nobody asks. */
@@ -32,6 +32,7 @@ export function openPool<In, Out>(options: PoolOptions): Pool<In, Out> {
     const { Piscina } = await import("piscina");
     return new Piscina<In, Out>({
       filename: options.module.href,
+      name: "run",
       minThreads: 0,
       maxThreads: options.threads,
       idleTimeout: options.idleMs,

@@ -1,0 +1,105 @@
+import { access, constants, opendir, stat } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import type { Config } from "../config.ts";
+import type { Engine } from "../engine.ts";
+import { ToolError } from "../errors.ts";
+
+export interface Findings {
+  readonly root: string;
+  readonly node: string;
+  readonly platform: string;
+  readonly threads: number;
+  /** Where the first `git` on the path is. */
+  readonly git?: string;
+  readonly cache: { readonly directory: string; readonly files: number; readonly bytes: number };
+  /** Whether the platform reports changes below a folder by itself. */
+  readonly watching: "native" | "per folder";
+  readonly files?: number;
+  readonly listed_by?: "git" | "walk";
+  readonly languages?: readonly {
+    readonly language: string;
+    readonly files: number;
+    readonly symbols: "syntax" | "none";
+  }[];
+  /** Why the repository could not be looked at. */
+  readonly problem?: string;
+}
+
+/** Finds out what the tools would rest on here, without starting a program. */
+export async function examine(engine: Engine, config: Config): Promise<Findings> {
+  const git = await findProgram("git", config);
+  return {
+    root: config.root,
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    threads: config.threads,
+    ...(git !== undefined && { git }),
+    cache: { directory: config.cacheDirectory, ...(await measure(config.cacheDirectory)) },
+    watching: process.platform === "linux" ? "per folder" : "native",
+    ...(await examineRepository(engine)),
+  };
+}
+
+type RepositoryFindings = Pick<Findings, "files" | "listed_by" | "languages" | "problem">;
+
+async function examineRepository(engine: Engine): Promise<RepositoryFindings> {
+  try {
+    const task = { signal: new AbortController().signal, progress: () => undefined };
+    const overview = await engine.getOverview({}, task);
+    const languages = overview.languages.map(({ language, files, symbols }) => ({
+      language,
+      files,
+      symbols,
+    }));
+    return { files: overview.files, listed_by: overview.listed_by, languages };
+  } catch (error) {
+    if (error instanceof ToolError) {
+      return { problem: `${error.message} ${error.next}` };
+    }
+    throw error;
+  }
+}
+
+async function findProgram(name: string, { environment }: Config): Promise<string | undefined> {
+  const folders = (environment["PATH"] ?? environment["Path"] ?? "")
+    .split(delimiter)
+    .filter((folder) => folder !== "");
+  for (const path of folders.flatMap((folder) => [
+    join(folder, name),
+    join(folder, `${name}.exe`),
+  ])) {
+    if (await isExecutable(path)) {
+      return path;
+    }
+  }
+  return undefined;
+}
+
+async function isExecutable(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.X_OK);
+    return (await stat(path)).isFile();
+  } catch {
+    // Not there or not ours to run: either way not the one.
+    return false;
+  }
+}
+
+async function measure(directory: string): Promise<{ files: number; bytes: number }> {
+  let files = 0;
+  let bytes = 0;
+  try {
+    for await (const entry of await opendir(directory, { recursive: true })) {
+      if (entry.isFile()) {
+        files += 1;
+        bytes += (await stat(join(entry.parentPath, entry.name))).size;
+      }
+    }
+  } catch (error) {
+    // No cache yet, or it is being cleared while we look: what was counted is the answer.
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) {
+      throw error;
+    }
+  }
+  return { files, bytes };
+}

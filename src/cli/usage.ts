@@ -1,0 +1,15 @@
+export const usage = `repowright: repository tools for coding agents, served over the Model Context Protocol
+
+Usage
+  repowright [options]                      serve MCP on standard input and output
+  repowright call [options] TOOL [JSON|-]   call one tool, print its result as JSON (- reads the arguments from standard input)
+  repowright doctor [options] [--json]      say what works here, and how precisely
+  repowright --help | --version
+
+Options
+  --root DIR        the repository (else REPOWRIGHT_ROOT, CLAUDE_PROJECT_DIR, the working directory)
+  --cache-dir DIR   where the index is kept (else REPOWRIGHT_CACHE_DIR, the user's cache directory)
+  --threads N       worker threads, 1 to 64 (default: one per core, at most 4)
+
+Exit status of call: 0 an answer, 1 the tool refused or failed, 2 wrong usage.
+`;

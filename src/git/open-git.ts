@@ -1,0 +1,113 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+import type { Unavailable } from "../workspace/listing.ts";
+import { findGitProgram } from "./find-git-program.ts";
+import { findRepository, type Repository } from "./find-repository.ts";
+import { filterNames, type GitSetting, isUsers, readGitConfig } from "./git-config.ts";
+import { type Environment, gitEnvironment, type GitSettings } from "./git-environment.ts";
+import { GitFailed, gitRunner, type RunGit } from "./run-git.ts";
+import { blankFilters, safeSettings } from "./safe-settings.ts";
+
+/** git, bound to the repository of one root for good. */
+export interface Git extends Repository {
+  /** Where git is started; paths it prints are relative to it. */
+  readonly root: string;
+  /** The user's own ignore file, absolute; it need not exist. */
+  readonly excludesFile: string;
+  /** The user's own attributes file, absolute; it need not exist. */
+  readonly attributesFile: string;
+  /** Filter drivers the repository configures. They are blanked, so what git says of files that use one is unsure. */
+  readonly filters: readonly string[];
+  readonly run: RunGit;
+}
+
+/**
+ * Opens the repository of a root so that no program runs that the repository names, whatever its configuration
+ * says. The user's own `safe.directory`, `core.excludesFile` and ignore files count; nothing else of the user's
+ * configuration does. Open it again when one of `indexPaths` that is a configuration file changes.
+ *
+ * @param environment the server's; what git needs is picked from it
+ */
+export async function openGit(
+  root: string,
+  environment: Environment,
+  signal: AbortSignal,
+): Promise<Git | Unavailable> {
+  const program = findGitProgram(root, environment);
+  if (program === undefined) {
+    return { unavailable: "git was not found on PATH." };
+  }
+  try {
+    const look = gitRunner({ program, cwd: root, environment: gitEnvironment(environment, safeSettings, {}) });
+    const [repository, settings] = await Promise.all([
+      findRepository(root, look, signal),
+      readGitConfig(look, signal),
+    ]);
+    if ("unavailable" in repository) {
+      return repository;
+    }
+    const filters = filterNames(settings.filter((setting) => !isUsers(setting)));
+    const pinned = [...safeSettings, ...usersSettings(settings), ...blankFilters(filters)];
+    const run = gitRunner({ program, cwd: root, environment: pinnedEnvironment(environment, pinned, repository) });
+    if (root !== repository.workTree && (await isIgnored(root, run, signal))) {
+      return { unavailable: "The repository around this folder ignores it." };
+    }
+    const files = userFiles(settings, environment);
+    return { ...repository, root, ...files, filters, run };
+  } catch (error) {
+    if (error instanceof GitFailed) {
+      return { unavailable: reason(error.message) };
+    }
+    throw error;
+  }
+}
+
+function pinnedEnvironment(
+  inherited: Environment,
+  settings: GitSettings,
+  { gitDir, workTree }: Repository,
+): Record<string, string> {
+  return gitEnvironment(inherited, settings, {
+    GIT_DIR: gitDir,
+    GIT_WORK_TREE: workTree,
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_CONFIG_GLOBAL: "/dev/null",
+  });
+}
+
+function usersSettings(settings: readonly GitSetting[]): GitSettings {
+  const excludes = settings.findLast(({ key }) => key === "core.excludesfile");
+  const directories = settings.filter((setting) => setting.key === "safe.directory" && isUsers(setting));
+  return [
+    ...directories.map(({ value }) => ["safe.directory", value] as const),
+    // One that the repository sets is read by git itself.
+    ...(excludes !== undefined && isUsers(excludes) ? [["core.excludesFile", excludes.value] as const] : []),
+  ];
+}
+
+function userFiles(
+  settings: readonly GitSetting[],
+  environment: Environment,
+): Pick<Git, "excludesFile" | "attributesFile"> {
+  const home = environment["HOME"] ?? homedir();
+  const folder = join(environment["XDG_CONFIG_HOME"] || join(home, ".config"), "git");
+  const named = (key: string) =>
+    settings.findLast((setting) => setting.key === key)?.value.replace(/^~(?=[\\/])/u, home);
+  return {
+    excludesFile: named("core.excludesfile") || join(folder, "ignore"),
+    attributesFile: named("core.attributesfile") || join(folder, "attributes"),
+  };
+}
+
+async function isIgnored(root: string, run: RunGit, signal: AbortSignal): Promise<boolean> {
+  return (await run(["check-ignore", "--", root], { signal })).bytes.length > 0;
+}
+
+function reason(message: string): string {
+  if (/dubious ownership|unsafe repository/u.test(message)) {
+    return "The repository belongs to another user, and git's safe.directory does not list it.";
+  }
+  const [firstLine = ""] = message.split("\n");
+  return `git said: ${firstLine.slice(0, 200)}`;
+}

@@ -1,0 +1,126 @@
+import type { GitPluginError, SimpleGitOptions } from "simple-git";
+
+import { ToolError } from "../errors.ts";
+
+export interface GitRun {
+  readonly signal: AbortSignal;
+  /** Written to git's standard input. */
+  readonly input?: string;
+  /** Output beyond this ends git; 64 MiB if not given. */
+  readonly maxBytes?: number;
+  /** 30 s if not given. */
+  readonly timeoutMs?: number;
+}
+
+export interface GitOutput {
+  /** Standard output as it came: names in it need not be UTF-8. */
+  readonly bytes: Buffer;
+  /** Whether git was ended at `maxBytes`. */
+  readonly truncated: boolean;
+}
+
+/** Runs git with arguments. A failing git is a `GitFailed`; ToolError GIT_TIMEOUT and aborts pass through. */
+export type RunGit = (args: readonly string[], options: GitRun) => Promise<GitOutput>;
+
+/** git ended with an error; the message is what it wrote to standard error. */
+export class GitFailed extends Error {}
+
+export interface GitStart {
+  /** Absolute. */
+  readonly program: string;
+  readonly cwd: string;
+  /** All of it; nothing is inherited. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Makes the one function through which git is started. */
+export function gitRunner(start: GitStart): RunGit {
+  return async (args, run) => {
+    run.signal.throwIfAborted();
+    // Loaded at the first use: a server that has not been asked anything has started nothing.
+    const { simpleGit, GitPluginError } = await import("simple-git");
+    const full = new AbortController();
+    const timeout = AbortSignal.timeout(run.timeoutMs ?? 30_000);
+    const abort = AbortSignal.any([run.signal, timeout, full.signal]);
+    const output = collector(run.maxBytes ?? 64 * 1024 * 1024, () => full.abort());
+    const git = simpleGit({ ...options(start, run), abort }).env(start.environment).outputHandler(output.listen);
+    try {
+      await git.raw([...args]);
+    } catch (error) {
+      run.signal.throwIfAborted();
+      if (timeout.aborted) {
+        throw gitTimeout(args, error);
+      }
+      if (!full.signal.aborted) {
+        throw error instanceof GitPluginError ? refusedByLibrary(error) : gitFailed(error);
+      }
+    }
+    return { bytes: output.bytes(), truncated: full.signal.aborted };
+  };
+}
+
+/** What simple-git would refuse by itself. The values come from this folder, never from a caller or repository. */
+function options({ program, cwd, environment }: GitStart, { input }: GitRun): Partial<SimpleGitOptions> {
+  return {
+    baseDir: cwd,
+    binary: program,
+    allowEnvironment: Object.keys(environment),
+    unsafe: {
+      allowUnsafeCustomBinary: true,
+      allowUnsafeConfigEnvCount: true,
+      allowUnsafeConfigPaths: true,
+      allowUnsafeAskPass: true,
+      allowUnsafeCredentialHelper: true,
+      allowUnsafeDiffExternal: true,
+      allowUnsafeEditor: true,
+      allowUnsafeFilter: true,
+      allowUnsafeFsMonitor: true,
+      allowUnsafeGpgProgram: true,
+      allowUnsafeHooksPath: true,
+      allowUnsafePager: true,
+      allowUnsafeProtocolOverride: true,
+      allowUnsafeSshCommand: true,
+    },
+    ...(input === undefined ? {} : { input: () => input }),
+  };
+}
+
+function collector(
+  maxBytes: number,
+  onFull: () => void,
+): { listen(command: string, stdout: NodeJS.ReadableStream): void; bytes(): Buffer } {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  return {
+    listen(_command, stdout) {
+      stdout.on("data", (chunk: Buffer) => {
+        if (size < maxBytes) {
+          chunks.push(chunk.subarray(0, maxBytes - size));
+        }
+        size += chunk.length;
+        if (size > maxBytes) {
+          onFull();
+        }
+      });
+      // simple-git waits 50 ms more after a git that wrote nothing; an empty chunk spares the wait.
+      queueMicrotask(() => stdout.emit("data", Buffer.alloc(0)));
+    },
+    bytes: () => Buffer.concat(chunks),
+  };
+}
+
+function gitFailed(error: unknown): GitFailed {
+  const message = error instanceof Error ? error.message : String(error);
+  return new GitFailed(message.trim(), { cause: error });
+}
+
+/** A command that simple-git holds to be dangerous is our bug. */
+function refusedByLibrary(error: GitPluginError): Error {
+  return new Error(`simple-git refused to start git: ${error.message}`, { cause: error });
+}
+
+function gitTimeout(args: readonly string[], cause: unknown): ToolError {
+  return new ToolError("GIT_TIMEOUT", `git ${args[0] ?? ""} took too long and was ended.`, "Narrow the question.", {
+    cause,
+  });
+}

@@ -1,0 +1,17 @@
+import { cleanBlockComment } from "./clean-block-comment.ts";
+import { isExportedEcmascript } from "./is-exported-ecmascript.ts";
+import type { Language } from "./language.ts";
+import { ecmascriptLexicon } from "./lexicon-ecmascript.ts";
+
+export const javascript: Language = {
+  id: "javascript",
+  queries: ["ecmascript", "javascript"],
+  title: "JavaScript",
+  extensions: [".js", ".mjs", ".cjs", ".jsx"],
+  filenames: ["Jakefile"],
+  grammar: "tree-sitter-javascript.wasm",
+  lexicon: ecmascriptLexicon,
+  docs: "before",
+  cleanDoc: cleanBlockComment,
+  isExported: isExportedEcmascript,
+};

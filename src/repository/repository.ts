@@ -1,0 +1,53 @@
+import type { FileFacts, Unparsed } from "../parsing/facts.ts";
+import type { Parsing } from "../parsing/parsing.ts";
+import type { Task } from "../task.ts";
+import type { OpenSegment, WordIndex } from "../words/word-index.ts";
+import type { FileTree, TreeState } from "../workspace/file-tree.ts";
+import type { RepoPath } from "../workspace/repo-path.ts";
+import { shareRuns } from "./share-runs.ts";
+
+/** The repository as it is on disk when an answer begins. */
+export interface Current {
+  readonly tree: TreeState;
+  /** For the searches of `words/search-words.ts`; valid until the next `current`. */
+  readonly words: readonly OpenSegment[];
+  /** Whether the index holds the file's words; it does for source files, and not for other text. */
+  holds(path: RepoPath): boolean;
+  /** Source files whose words the index does not hold, and why. */
+  readonly unindexed: ReadonlyMap<RepoPath, string>;
+}
+
+/** What every feature reads. */
+export interface Repository {
+  /** Absolute, with links resolved. */
+  readonly root: string;
+  /** The listed files alone: enough for what needs no words. */
+  files(task: Task): Promise<TreeState>;
+  /** The files and their words, brought up to date. */
+  current(task: Task): Promise<Current>;
+  /** The syntax of files as they are now. */
+  facts(paths: readonly RepoPath[], task: Task): Promise<ReadonlyMap<RepoPath, FileFacts | Unparsed>>;
+  readonly parsing: Parsing;
+  close(): Promise<void>;
+}
+
+/** Puts the adapters together so that no two answers refresh the same thing at once. */
+export function openRepository(root: string, tree: FileTree, index: WordIndex, parsing: Parsing): Repository {
+  const files = shareRuns((task) => tree.refresh(task.signal));
+  const words = shareRuns(async (task): Promise<Current> => {
+    const state = await files(task);
+    await index.refresh(state.files, task);
+    return { tree: state, words: index.segments(), holds: (path) => index.holds(path), unindexed: index.unindexed() };
+  });
+  return {
+    root,
+    files,
+    current: words,
+    parsing,
+    facts: (paths, task) => parsing.facts(paths, task),
+    async close() {
+      tree.close();
+      await Promise.all([index.close(), parsing.close()]);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { ToolError } from "../errors.ts";
+import { scopeOf } from "../repository/path-scope.ts";
+import type { Repository } from "../repository/repository.ts";
+import { languageOfId, languageOfPath, languages } from "../languages/index.ts";
+import type { Task } from "../task.ts";
+import type { RepoPath } from "../workspace/repo-path.ts";
+import { literalPattern, regexPattern, type TextPattern } from "./compile-pattern.ts";
+import { filesToSearch } from "./files-to-search.ts";
+import { hitsOf, type FileMatches } from "./hits-of.ts";
+import { wordsOfLiteral, wordsOfRegex } from "./required-words.ts";
+import type { SearchCodeRequest, SearchCodeResult } from "./search.ts";
+import { searchSyntax } from "./search-syntax.ts";
+import type { TextSearch } from "./text-search.ts";
+
+/**
+ * Searches the text of the listed files, or their syntax. The word index rules out files that cannot match; the others
+ * are read as they are now. Totals are exact unless `complete` is false.
+ * @throws ToolError for an unusable pattern, an unknown language, a path that does not exist
+ */
+export async function searchCode(
+  repository: Repository,
+  text: TextSearch,
+  request: SearchCodeRequest,
+  task: Task,
+): Promise<SearchCodeResult> {
+  const search = request.mode === "syntax" ? undefined : textSearchOf(request);
+  checkLanguage(request.language);
+  const current = await repository.current(task);
+  const scope = scopeOf(repository.root, current.tree.files, request.path);
+  const wanted = (path: RepoPath): boolean => request.language === undefined || languageOfPath(path)?.id === request.language;
+  if (search === undefined) {
+    return await searchSyntax(repository, current, { ...scope, files: scope.files.filter(wanted) }, request, task);
+  }
+  const paths = filesToSearch(current, scope, search.words, search.ignoreCase).filter(wanted);
+  const scanned = await text.scan(paths, current.tree.files, search.pattern, request.offset + request.limit, task);
+  const found: FileMatches[] = scanned.filter((file) => file.total > 0);
+  const problems = scanned.filter((file) => file.problem !== undefined);
+  return {
+    hits: await hitsOf(repository, found, request, task),
+    total: found.reduce((sum, file) => sum + file.total, 0),
+    files: found.length,
+    complete: problems.length === 0,
+    notes: [
+      ...problems.slice(0, 3).map((file) => `${file.path}: ${file.problem}.`),
+      ...(problems.length > 3 ? [`${problems.length - 3} more files were not searched to their end.`] : []),
+      ...current.tree.notes,
+    ],
+  };
+}
+
+interface PreparedSearch {
+  readonly pattern: TextPattern;
+  /** What every file with a hit must hold. */
+  readonly words: readonly string[];
+  readonly ignoreCase: boolean;
+}
+
+function textSearchOf({ pattern, mode, ignoreCase }: SearchCodeRequest): PreparedSearch {
+  if (mode === "literal") {
+    return { pattern: literalPattern(pattern, ignoreCase), words: wordsOfLiteral(pattern), ignoreCase };
+  }
+  const compiled = regexPattern(pattern, ignoreCase);
+  return { pattern: compiled, words: wordsOfRegex(compiled.source), ignoreCase: compiled.flags.includes("i") };
+}
+
+function checkLanguage(language: string | undefined): void {
+  if (language !== undefined && languageOfId(language) === undefined) {
+    const known = languages.map((one) => one.id).join(", ");
+    throw new ToolError("LANGUAGE_UNKNOWN", `There is no language ${language} here.`, `Send one of: ${known}; or leave language out.`);
+  }
+}

@@ -1,0 +1,215 @@
+import { languageOfPath } from "../languages/index.ts";
+import type { Task } from "../task.ts";
+import { openPool } from "../threads/pool.ts";
+import type { ListedFile } from "../workspace/listing.ts";
+import type { RepoPath } from "../workspace/repo-path.ts";
+import { sameStamp, type Stamp } from "../workspace/stamp.ts";
+import { readCache, writeCache } from "./cache-file.ts";
+import { documentKey } from "./document-key.ts";
+import { Documents } from "./documents.ts";
+import { indexDocuments, type IndexedDocuments, type IndexedFile } from "./index-documents.ts";
+import type { Segment } from "./segment.ts";
+import type { WordResult, WordTask, WordThreadData } from "./word-thread.ts";
+
+/** A segment and the files that its documents stand for now. */
+export interface OpenSegment {
+  readonly segment: Segment;
+  /** Per document; empty for a content that no file has any more. */
+  readonly paths: readonly (readonly RepoPath[])[];
+}
+
+export interface WordIndex {
+  /**
+   * Brings the index up to date with the source files among those listed; unchanged ones cost one comparison.
+   * When it is cancelled, nothing is lost: the next call goes on with what is missing.
+   */
+  refresh(files: ReadonlyMap<RepoPath, ListedFile>, task: Task): Promise<void>;
+  /** All segments, for the functions that search words. Valid until the next `refresh`. */
+  segments(): readonly OpenSegment[];
+  /** Whether the index knows the file's words. Where it does not, an answer that depends on them has to look itself. */
+  holds(path: RepoPath): boolean;
+  /** Source files without words in the index, and why. */
+  unindexed(): ReadonlyMap<RepoPath, string>;
+  /** Writes the cache file if there is something new, and ends the threads. */
+  close(): Promise<void>;
+}
+
+export interface WordIndexOptions {
+  readonly root: string;
+  /** Where the index is kept between runs; undefined to keep none. */
+  readonly cacheFile: string | undefined;
+  readonly threads: number;
+}
+
+/** Opens an index. Nothing is read before the first `refresh`. */
+export function openWordIndex(options: WordIndexOptions): WordIndex {
+  const pool = openPool<WordTask, WordResult>({
+    module: new URL("word-thread.js", import.meta.url),
+    threads: options.threads,
+    idleMs: 2000,
+    data: { root: options.root } satisfies WordThreadData,
+  });
+  const documents = new Documents();
+  const entries = new Map<RepoPath, Entry>();
+  let loading: Promise<void> | undefined;
+  let unsaved = false;
+  let saving: NodeJS.Timeout | undefined;
+
+  async function load(): Promise<void> {
+    const cached = options.cacheFile === undefined ? [] : await readCache(options.cacheFile);
+    cached.forEach((segment) => documents.add(segment));
+  }
+
+  async function refresh(files: ReadonlyMap<RepoPath, ListedFile>, task: Task): Promise<void> {
+    loading ??= load();
+    await loading;
+    forgetAbsent(files);
+    const unknown = [...files.values()].filter((file) => languageOfPath(file.path) !== undefined && !isKnown(file));
+    if (unknown.length === 0) {
+      return;
+    }
+    await indexAll(unknown, task);
+    if (documents.needsMerge()) {
+      await merge(task);
+    }
+    unsaved = true;
+    saveLater();
+  }
+
+  function forgetAbsent(files: ReadonlyMap<RepoPath, ListedFile>): void {
+    for (const [path, entry] of entries) {
+      if (!files.has(path)) {
+        forget(path, entry);
+      }
+    }
+  }
+
+  function forget(path: RepoPath, entry: Entry | undefined): void {
+    if (entry?.key !== undefined) {
+      documents.release(entry.key, path);
+    }
+    entries.delete(path);
+  }
+
+  function isKnown(file: ListedFile): boolean {
+    const entry = entries.get(file.path);
+    if (entry !== undefined && !entry.racy && sameStamp(entry.stamp, file.stamp)) {
+      return true;
+    }
+    if (file.blob === undefined) {
+      return false;
+    }
+    const key = documentKey(file.blob, languageOfPath(file.path)?.lexicon.family ?? "");
+    if (!documents.has(key)) {
+      return false;
+    }
+    record(file.path, { stamp: file.stamp, racy: false, key });
+    return true;
+  }
+
+  function record(path: RepoPath, entry: Entry): void {
+    forget(path, entries.get(path));
+    entries.set(path, entry);
+    if (entry.key !== undefined) {
+      documents.claim(entry.key, path);
+    }
+  }
+
+  async function indexAll(files: readonly ListedFile[], task: Task): Promise<void> {
+    const bytes = files.reduce((sum, file) => sum + file.stamp.size, 0);
+    if (bytes <= inlineBytes) {
+      take(indexDocuments(options.root, pathsOf(files)));
+      return;
+    }
+    const batches = balanced(files, options.threads * Math.ceil(bytes / (options.threads * batchBytes)));
+    let done = 0;
+    await Promise.all(
+      batches.map(async (batch) => {
+        const result = await pool.run({ kind: "index", paths: pathsOf(batch) }, task.signal);
+        if ("files" in result) {
+          take(result);
+        }
+        done += batch.length;
+        task.progress(done, files.length, "reading the words of the repository");
+      }),
+    );
+  }
+
+  function take(indexed: IndexedDocuments): void {
+    documents.add(indexed.segment);
+    indexed.files.forEach((file) => record(file.path, entryOf(file)));
+  }
+
+  async function merge(task: Task): Promise<void> {
+    const { sources, replace } = documents.merging();
+    const result = await pool.run({ kind: "merge", segments: sources }, task.signal);
+    replace(result.segment);
+  }
+
+  function saveLater(): void {
+    if (options.cacheFile !== undefined) {
+      clearTimeout(saving);
+      saving = setTimeout(() => void save(), saveAfterMs).unref();
+    }
+  }
+
+  async function save(): Promise<void> {
+    if (unsaved && options.cacheFile !== undefined) {
+      unsaved = false;
+      await writeCache(options.cacheFile, documents.liveSegments());
+    }
+  }
+
+  return {
+    refresh,
+    segments: () => documents.open(),
+    holds: (path) => entries.get(path)?.key !== undefined,
+    unindexed: () => new Map([...entries].flatMap(([path, entry]) => (entry.problem === undefined ? [] : [[path, entry.problem]]))),
+    async close() {
+      clearTimeout(saving);
+      await save();
+      await pool.close();
+    },
+  };
+}
+
+/** Up to here a thread would take longer to reach than the work itself; about 2 ms. */
+const inlineBytes = 192 * 1024;
+/** What one thread takes at once: large enough for few segments, small enough for progress and an even load. */
+const batchBytes = 48 * 1024 * 1024;
+/** Long enough to gather a burst of edits, short enough to survive most ends of a session. */
+const saveAfterMs = 2000;
+
+interface Entry {
+  readonly stamp: Stamp;
+  readonly racy: boolean;
+  readonly key?: string;
+  readonly problem?: string;
+}
+
+function entryOf(file: IndexedFile): Entry {
+  if ("key" in file) {
+    return { stamp: file.stamp, racy: file.racy, key: file.key };
+  }
+  return { stamp: file.stamp ?? nowhere, racy: file.stamp === undefined, problem: file.problem };
+}
+
+/** The stamp of a file that could not even be opened: never the same as a real one. */
+const nowhere: Stamp = { size: -1, mtimeMs: 0, ctimeMs: 0, ino: 0 };
+
+function pathsOf(files: readonly ListedFile[]): RepoPath[] {
+  return files.map((file) => file.path);
+}
+
+/** Deals files into batches of about the same number of bytes, each next file to the lightest one. */
+function balanced(files: readonly ListedFile[], count: number): ListedFile[][] {
+  const batches = Array.from({ length: count }, () => ({ bytes: 0, files: [] as ListedFile[] }));
+  for (const file of files) {
+    const lightest = batches.reduce((least, batch) => (batch.bytes < least.bytes ? batch : least));
+    lightest.files.push(file);
+    // Opening a file costs about as much as lexing a kilobyte or two.
+    lightest.bytes += file.stamp.size + 2048;
+  }
+  return batches.map((batch) => batch.files).filter((batch) => batch.length > 0);
+}
+

@@ -1,0 +1,46 @@
+import { statSync } from "node:fs";
+
+import { ToolError } from "../errors.ts";
+import { OutsideRoot } from "./hold-inside.ts";
+import { quotePath } from "./quote-path.ts";
+import type { RepoPath } from "./repo-path.ts";
+import { outsideRoot } from "./resolve-inside.ts";
+import { systemCode } from "./system-code.ts";
+
+/** Says what the file system said in a way an agent can act on. Anything unknown is handed back as it came. */
+export function readFailure(root: string, path: RepoPath, error: unknown): unknown {
+  if (error instanceof OutsideRoot) {
+    return outsideRoot(path);
+  }
+  const code = systemCode(error);
+  if (code === undefined) {
+    return error;
+  }
+  if (code === "ENOENT" && statSync(root, { throwIfNoEntry: false }) === undefined) {
+    return new ToolError("ROOT_GONE", "The repository root was deleted or moved.", "Start the server again.", {
+      cause: error,
+    });
+  }
+  const name = quotePath(path);
+  if (code === "ENOENT" || code === "ENOTDIR") {
+    return new ToolError("FILE_NOT_FOUND", `There is no file ${name}.`, "Check the path, or search for the name.", {
+      cause: error,
+    });
+  }
+  if (code === "EISDIR") {
+    return new ToolError("IS_A_DIRECTORY", `${name} is a folder.`, "Name a file in it.", { cause: error });
+  }
+  const why = reasons.get(code) ?? `the system answered ${code}`;
+  return new ToolError("FILE_NOT_READABLE", `${name} cannot be read: ${why}.`, "Leave it, or ask the user.", {
+    cause: error,
+  });
+}
+
+const reasons: ReadonlyMap<string, string> = new Map([
+  ["EACCES", "this server has no permission"],
+  ["EPERM", "this server has no permission"],
+  ["ELOOP", "its links lead in a circle"],
+  ["ENAMETOOLONG", "its path is too long"],
+  ["EMFILE", "too many files are open"],
+  ["ENFILE", "too many files are open"],
+]);

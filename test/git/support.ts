@@ -1,0 +1,104 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { type Git, openGit } from "../../src/git/open-git.ts";
+import { listFiles } from "../../src/git/list-files.ts";
+import type { Listing } from "../../src/workspace/listing.ts";
+import { never, temporaryFolder, writeTree } from "../workspace/support.ts";
+
+/** A folder to work in, with a home of its own, so that nobody's configuration reaches a test. */
+export interface Bench {
+  readonly folder: string;
+  /** What a server started here would see as its environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Runs plain git, without any of our precautions. */
+  git(cwd: string, ...args: readonly string[]): string;
+  /** A new repository with these files committed. */
+  repository(name: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<string>;
+}
+
+export function bench(): Bench {
+  const folder = temporaryFolder();
+  const home = join(folder, "home");
+  mkdirSync(home);
+  const environment = { PATH: process.env["PATH"] ?? "", HOME: home };
+  writeFileSync(
+    join(home, ".gitconfig"),
+    "[user]\n\tname = Clerk\n\temail = clerk@shop.example\n[init]\n\tdefaultBranch = trunk\n[protocol \"file\"]\n\tallow = always\n",
+  );
+
+  function git(cwd: string, ...args: readonly string[]): string {
+    return execFileSync("git", args, { cwd, env: environment, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  }
+
+  return {
+    folder,
+    environment,
+    git,
+    async repository(name, files) {
+      const root = join(folder, name);
+      mkdirSync(root);
+      git(root, "init", "-q");
+      writeTree(root, files);
+      await commitAll(git, root);
+      return root;
+    },
+  };
+}
+
+/** Files that are as young as git's index are not trusted, so the index is written a little later. */
+export async function commitAll(git: Bench["git"], root: string): Promise<void> {
+  await sleep(30);
+  git(root, "add", "-A");
+  git(root, "commit", "-q", "-m", "Open the shop");
+}
+
+export async function gitAt(root: string, { environment }: Bench): Promise<Git> {
+  const git = await openGit(root, environment, never);
+  if ("unavailable" in git) {
+    throw new Error(git.unavailable);
+  }
+  return git;
+}
+
+export async function whyNot(root: string, { environment }: Bench): Promise<string> {
+  const git = await openGit(root, environment, never);
+  return "unavailable" in git ? git.unavailable : "It was opened.";
+}
+
+export async function listingAt(root: string, on: Bench): Promise<Listing> {
+  const listing = await listFiles(await gitAt(root, on), never);
+  if ("unavailable" in listing) {
+    throw new Error(listing.unavailable);
+  }
+  return listing;
+}
+
+/** Paths, with a star where git's blob id is known to be the file's. */
+export function brief({ files }: Listing): string[] {
+  return files.map(({ path, blob }) => (blob === undefined ? path : `${path} *`));
+}
+
+/** A program that a hostile repository could name. All it does is to leave a file in the bench's own folder. */
+export interface Canary {
+  readonly program: string;
+  /** Whether it was started since the last question. */
+  sang(): boolean;
+}
+
+export function canary({ folder }: Bench): Canary {
+  const trace = join(folder, "canary-sang");
+  const program = join(folder, "canary");
+  writeFileSync(program, `#!/bin/sh\n: > '${trace}'\ncat\n`);
+  chmodSync(program, 0o755);
+  return {
+    program,
+    sang() {
+      const sang = existsSync(trace);
+      rmSync(trace, { force: true });
+      return sang;
+    },
+  };
+}

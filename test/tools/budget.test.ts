@@ -1,0 +1,185 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { callTool, type CallResult } from "../../src/mcp/call-tool.ts";
+import { tools } from "../../tools/index.ts";
+
+/** Names and lines as a hostile repository may have them: long, invisible, reordered. */
+const anyText = fc.oneof(
+  fc.string({ maxLength: 60 }),
+  fc.string({ unit: "binary", maxLength: 40 }),
+  fc.constantFrom(
+    "src/cart.ts",
+    "Cart",
+    "\u202E".repeat(90),
+    "\u001B[2J",
+    "x".repeat(300),
+    "日本語",
+  ),
+);
+const line = fc.oneof(anyText, fc.constant("y".repeat(5000)));
+const count = fc.nat(5000);
+const notes = fc.array(fc.oneof(anyText, fc.constant("\u200B".repeat(400))), { maxLength: 12 });
+const some = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value[]> =>
+  fc.array(value, { maxLength: 60 });
+
+const symbol = fc.record(
+  {
+    name: anyText,
+    qualified_name: anyText,
+    kind: fc.constant("class" as const),
+    path: anyText,
+    line: count,
+    end_line: count,
+    signature: anyText,
+    exported: fc.boolean(),
+    container: anyText,
+    doc: line,
+    source: line,
+  },
+  {
+    requiredKeys: [
+      "name",
+      "qualified_name",
+      "kind",
+      "path",
+      "line",
+      "end_line",
+      "signature",
+      "exported",
+    ],
+  },
+);
+const hit = fc.record(
+  {
+    path: anyText,
+    line: count,
+    column: count,
+    endLine: count,
+    lines: some(line),
+    before: some(anyText),
+    after: some(anyText),
+    symbol: anyText,
+  },
+  { requiredKeys: ["path", "line", "column", "endLine", "lines", "before", "after"] },
+);
+const part = fc.record({
+  role: fc.constantFrom("file", "symbol", "imports", "siblings"),
+  firstLine: count,
+  lines: fc.array(line, { maxLength: 200 }),
+});
+const section = fc.oneof(
+  fc.record({
+    kind: fc.constant("text"),
+    target: anyText,
+    path: anyText,
+    sha: fc.constant("0".repeat(40)),
+    encoding: fc.constant("utf-8"),
+    totalLines: count,
+    parts: fc.array(part, { minLength: 1, maxLength: 4 }),
+    notes,
+  }),
+  fc.record({
+    kind: fc.constant("failure"),
+    target: anyText,
+    code: fc.constant("FILE_NOT_FOUND"),
+    message: line,
+    next: line,
+  }),
+  fc.record({
+    kind: fc.constant("image"),
+    target: anyText,
+    path: anyText,
+    mimeType: fc.constant("image/png"),
+    base64: fc.constant(""),
+  }),
+);
+const overview = fc.record({
+  root_name: anyText,
+  files: count,
+  listed_by: fc.constant("git"),
+  languages: some(
+    fc.record({ language: anyText, files: count, bytes: count, symbols: fc.constant("syntax") }),
+  ),
+  packages: some(
+    fc.record({
+      path: anyText,
+      name: anyText,
+      ecosystem: anyText,
+      manifest: anyText,
+      entry_points: some(anyText),
+      scripts: some(anyText),
+      depends_on: some(anyText),
+    }),
+  ),
+  folders: some(fc.record({ path: anyText, files: count, role: anyText })),
+  tests: some(fc.record({ path: anyText, files: count, covers: anyText })),
+  configuration: some(anyText),
+  instructions: some(anyText),
+  documentation: some(anyText),
+  notes,
+});
+
+const cases = [
+  [
+    "find_symbols",
+    { query: "Cart" },
+    fc.record({
+      symbols: some(symbol),
+      total: count,
+      complete: fc.boolean(),
+      precision: fc.constant("syntax"),
+      matched: fc.constant("exact"),
+      notes,
+    }),
+  ],
+  [
+    "search_code",
+    { pattern: "Cart" },
+    fc.record({ hits: some(hit), total: count, files: count, complete: fc.boolean(), notes }),
+  ],
+  [
+    "read_code",
+    { targets: ["x"] },
+    fc.record({ sections: fc.array(fc.oneof(section, section), { minLength: 1, maxLength: 20 }) }),
+  ],
+  ["get_overview", {}, overview],
+] as const;
+
+test.each(cases)(
+  "whatever is found, the answer of %s fits the budget",
+  async (name, given, found) => {
+    await fc.assert(
+      fc.asyncProperty(found, fc.integer({ min: 2000, max: 30_000 }), async (data, maxChars) => {
+        const { content, structuredContent } = await answer(
+          name,
+          { ...given, max_chars: maxChars },
+          data,
+        );
+        const [first] = content;
+        const text = first?.type === "text" ? first.text : "";
+        expect(text.length).toBeGreaterThan(0);
+        expect(text.length).toBeLessThanOrEqual(maxChars);
+        expect(JSON.stringify(structuredContent ?? {}).length).toBeLessThanOrEqual(maxChars);
+      }),
+      { numRuns: 150 },
+    );
+  },
+);
+
+/** What the tool makes of an engine that finds this. */
+async function answer(name: string, given: object, data: unknown): Promise<CallResult> {
+  const tool = tools.find((one) => one.name === name);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- made by the cases above in the engine's own form
+  const find = async (): Promise<never> => await Promise.resolve(data as never);
+  const engine = {
+    findSymbols: find,
+    searchCode: find,
+    readCode: find,
+    getOverview: find,
+    close: find,
+  };
+  const context = { engine, signal: new AbortController().signal, progress: () => undefined };
+  return tool === undefined
+    ? { content: [] }
+    : await callTool(tool, given, context, () => undefined);
+}

@@ -1,23 +1,27 @@
 // Compiles to dist/ and lays grammars and queries beside the code: at run time no grammar package is needed.
 import { spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const home = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(home, "dist");
 
-rmSync(dist, { recursive: true, force: true });
+// Built beside and swapped in, so that a failed build leaves the last good one.
+const next = `${dist}.next`;
+rmSync(next, { recursive: true, force: true });
 const tsc = join(home, "node_modules", "typescript", "bin", "tsc");
-const compiled = spawnSync(process.execPath, [tsc, "-p", home], { stdio: "inherit" });
+const compiled = spawnSync(process.execPath, [tsc, "-p", home, "--outDir", next], { stdio: "inherit" });
 if (compiled.status !== 0) {
   process.exit(compiled.status ?? 1);
 }
-copyEach(join(home, "src", "languages"), ".scm", join(dist, "src", "languages"));
+copyEach(join(home, "src", "languages"), ".scm", join(next, "src", "languages"));
 for (const name of Object.keys(manifest().devDependencies).filter((name) => name.startsWith("tree-sitter-"))) {
-  copyEach(join(home, "node_modules", name), ".wasm", join(dist, "grammars"));
+  copyEach(join(home, "node_modules", name), ".wasm", join(next, "grammars"));
 }
-chmodSync(join(dist, "src", "main.js"), 0o755);
+chmodSync(join(next, "src", "main.js"), 0o755);
+rmSync(dist, { recursive: true, force: true });
+renameSync(next, dist);
 
 function manifest() {
   return JSON.parse(readFileSync(join(home, "package.json"), "utf8"));

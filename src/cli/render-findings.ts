@@ -38,5 +38,7 @@ function renderLanguages({ languages }: Findings): string[] {
 }
 
 function renderCache({ files, bytes }: Findings["cache"]): string {
-  return files === 0 ? "empty" : `${files} files, ${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  return files === 0
+    ? "empty"
+    : `${files} ${files === 1 ? "file" : "files"} of all repositories, ${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }

@@ -1,31 +1,37 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
-import { foldersOf } from "../workspace/folders-of.ts";
 import type { ListedFile } from "../workspace/listing.ts";
-import type { TreeLook } from "../workspace/look-at-tree.ts";
 import { readInsideSync } from "../workspace/open-inside.ts";
-import { asRepoPath, type RepoPath } from "../workspace/repo-path.ts";
+import type { RepoPath } from "../workspace/repo-path.ts";
 import { gitText } from "./git-text.ts";
 import type { Git } from "./open-git.ts";
+import { readSmallFile } from "./read-small-file.ts";
+
+export interface FilteredQuestion {
+  readonly git: Git;
+  /** Those that are asked about. */
+  readonly files: readonly ListedFile[];
+  /** All files of the listing, attributes files among them. */
+  readonly listed: readonly ListedFile[];
+  readonly signal: AbortSignal;
+}
 
 /**
  * Which of the files have a `filter` or `working-tree-encoding` attribute, so that git may store other bytes of
  * the same length. No filter is run. git is asked only when some attributes file mentions one of them.
  */
-export async function findFiltered(
-  git: Git,
-  files: readonly ListedFile[],
-  look: TreeLook,
-  signal: AbortSignal,
-): Promise<ReadonlySet<string>> {
-  if (!attributeTexts(git, files, look).some((text) => /filter|working-tree-encoding/u.test(text))) {
+export async function findFiltered(question: FilteredQuestion): Promise<ReadonlySet<string>> {
+  const { git, files, signal } = question;
+  if (files.length === 0 || !attributeTexts(question).some((text) => mentions.test(text))) {
     return new Set();
   }
-  const { bytes } = await git.run(["check-attr", "--stdin", "-z", "filter", "working-tree-encoding"], {
-    signal,
-    input: files.map(({ path }) => `${path}\0`).join(""),
-  });
+  const { bytes } = await git.run(
+    ["check-attr", "--stdin", "-z", "filter", "working-tree-encoding"],
+    {
+      signal,
+      input: files.map(({ path }) => `${path}\0`).join(""),
+    },
+  );
   const fields = gitText(bytes).text.split("\0");
   const filtered = new Set<string>();
   for (let index = 0; index + 2 < fields.length; index += 3) {
@@ -37,17 +43,25 @@ export async function findFiltered(
   return filtered;
 }
 
+const mentions = /filter|working-tree-encoding/u;
+
+/**
+ * The attributes files that count: of the listed folders, of those between them and the work tree's top, of the
+ * repository and of the user. One that is itself ignored is not looked for.
+ */
+function attributeTexts({ git, listed }: FilteredQuestion): string[] {
+  const inTree = listed
+    .filter(({ path }) => path === name || path.endsWith(`/${name}`))
+    .map(({ path }) => textInTree(git.root, path));
+  const above = foldersAbove(git).map((folder) => join(folder, name));
+  const outside = [...above, join(git.commonDir, "info", "attributes"), git.attributesFile];
+  return [...inTree, ...outside.map((path) => readSmallFile(path) ?? "")];
+}
+
+const name = ".gitattributes";
+
 /** Larger than any honest attributes file; when one is longer, git is asked. */
 const maxBytes = 1_000_000;
-
-function attributeTexts(git: Git, files: readonly ListedFile[], look: TreeLook): string[] {
-  const inTree = [...foldersOf(files.map(({ path }) => path))]
-    .map((folder) => asRepoPath(folder === "" ? ".gitattributes" : `${folder}/.gitattributes`))
-    .filter((path) => look.entry(path)?.isFile())
-    .map((path) => textInTree(git.root, path));
-  const outside = [join(git.commonDir, "info", "attributes"), git.attributesFile].map(textOutside);
-  return [...inTree, ...outside];
-}
 
 function textInTree(root: string, path: RepoPath): string {
   try {
@@ -59,11 +73,14 @@ function textInTree(root: string, path: RepoPath): string {
   }
 }
 
-function textOutside(path: string): string {
-  try {
-    return readFileSync(path, "latin1");
-  } catch {
-    // Most people have none.
-    return "";
+function foldersAbove({ root, workTree }: Git): string[] {
+  const folders: string[] = [];
+  for (
+    let folder = root;
+    folder !== workTree && folder !== dirname(folder);
+    folder = dirname(folder)
+  ) {
+    folders.push(dirname(folder));
   }
+  return folders;
 }

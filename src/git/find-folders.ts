@@ -22,7 +22,13 @@ interface FoldersQuestion {
  * Every folder in which a file could appear that the listing would have: those of listed files, and those without
  * one that are not ignored, which git has no name for.
  */
-export async function findFolders({ git, look, files, nested, signal }: FoldersQuestion): Promise<RepoPath[]> {
+export async function findFolders({
+  git,
+  look,
+  files,
+  nested,
+  signal,
+}: FoldersQuestion): Promise<RepoPath[]> {
   const known = foldersOf(files.map(({ path }) => path));
   const countsLinks = isLocalFileSystem(git.root);
   let fresh: RepoPath[] = [...known];
@@ -43,7 +49,9 @@ export async function findFolders({ git, look, files, nested, signal }: FoldersQ
       // known, there is no need to read it.
       const links = look.directory(folder)?.nlink;
       const complete = countsLinks && links === 2 + (below.get(folder) ?? 0);
-      return complete ? [] : subfolders(git.root, folder).filter((path) => !known.has(path) && !nested.has(path));
+      return complete
+        ? []
+        : subfolders(git.root, folder).filter((path) => !known.has(path) && !nested.has(path));
     });
   }
 }
@@ -73,7 +81,11 @@ function entriesOf(root: string, folder: RepoPath): readonly Dirent[] {
   }
 }
 
-async function findIgnored(git: Git, folders: readonly RepoPath[], signal: AbortSignal): Promise<ReadonlySet<string>> {
+async function findIgnored(
+  git: Git,
+  folders: readonly RepoPath[],
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
   if (folders.length === 0) {
     return new Set();
   }

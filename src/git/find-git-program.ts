@@ -1,6 +1,7 @@
 import { accessSync, constants, realpathSync, statSync } from "node:fs";
-import { delimiter, isAbsolute, join, relative } from "node:path";
+import { delimiter, isAbsolute, join } from "node:path";
 
+import { isInside } from "../workspace/is-inside.ts";
 import type { Environment } from "./git-environment.ts";
 
 /**
@@ -8,13 +9,14 @@ import type { Environment } from "./git-environment.ts";
  * bring a `git` of its own in `node_modules/.bin`, which npx puts on PATH.
  */
 export function findGitProgram(root: string, environment: Environment): string | undefined {
-  const path = Object.entries(environment).find(([name]) => name.toUpperCase() === "PATH")?.[1] ?? "";
+  const path =
+    Object.entries(environment).find(([name]) => name.toUpperCase() === "PATH")?.[1] ?? "";
   const name = process.platform === "win32" ? "git.exe" : "git";
   return path
     .split(delimiter)
     .filter((folder) => isAbsolute(folder))
     .map((folder) => join(folder, name))
-    .find((program) => isProgram(program) && !isInside(root, program));
+    .find((program) => isProgram(program) && !isBrought(root, program));
 }
 
 function isProgram(path: string): boolean {
@@ -27,9 +29,6 @@ function isProgram(path: string): boolean {
   }
 }
 
-function isInside(root: string, program: string): boolean {
-  return [program, realpathSync(program)].some((path) => {
-    const way = relative(root, path);
-    return !way.startsWith("..") && !isAbsolute(way);
-  });
+function isBrought(root: string, program: string): boolean {
+  return isInside(root, program) || isInside(root, realpathSync(program));
 }

@@ -1,7 +1,9 @@
-import { lstatSync, readFileSync, realpathSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { lstatSync, realpathSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 
+import { isInside } from "../workspace/is-inside.ts";
 import type { Unavailable } from "../workspace/listing.ts";
+import { readSmallFile } from "./read-small-file.ts";
 import type { RunGit } from "./run-git.ts";
 
 /** Absolute real paths of the repository that a root belongs to. */
@@ -26,10 +28,21 @@ export async function findRepository(
   run: RunGit,
   signal: AbortSignal,
 ): Promise<Repository | Unavailable> {
-  const args = ["rev-parse", "--path-format=absolute", "--show-toplevel", "--git-dir", "--git-common-dir"];
+  const args = [
+    "rev-parse",
+    "--path-format=absolute",
+    "--show-toplevel",
+    "--git-dir",
+    "--git-common-dir",
+  ];
   const answer = (await run(args, { signal })).bytes.toString("utf8").split("\n");
   const [workTree, gitDir, commonDir] = answer;
-  if (workTree === undefined || gitDir === undefined || commonDir === undefined || answer.length !== 4) {
+  if (
+    workTree === undefined ||
+    gitDir === undefined ||
+    commonDir === undefined ||
+    answer.length !== 4
+  ) {
     return { unavailable: "The path of the repository contains a line break." };
   }
   const found = {
@@ -42,10 +55,17 @@ export async function findRepository(
   }
   return (await belongsTogether(found, run, signal))
     ? found
-    : { unavailable: "The .git of this folder and the git directory it names do not belong together." };
+    : {
+        unavailable:
+          "The .git of this folder and the git directory it names do not belong together.",
+      };
 }
 
-async function belongsTogether(found: Repository, run: RunGit, signal: AbortSignal): Promise<boolean> {
+async function belongsTogether(
+  found: Repository,
+  run: RunGit,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { workTree, gitDir, commonDir } = found;
   const dotGit = join(workTree, ".git");
   if (namedBy(dotGit) !== gitDir) {
@@ -53,8 +73,10 @@ async function belongsTogether(found: Repository, run: RunGit, signal: AbortSign
   }
   if (commonDir !== gitDir) {
     // `git worktree add` makes <common>/worktrees/<name>, and in it `gitdir`, which names our `.git` file.
-    const registered = basename(dirname(gitDir)) === "worktrees" && dirname(dirname(gitDir)) === commonDir;
-    return registered && realOf(readFileSync(join(gitDir, "gitdir"), "utf8").trim(), gitDir) === realpathSync(dotGit);
+    const registered =
+      basename(dirname(gitDir)) === "worktrees" && dirname(dirname(gitDir)) === commonDir;
+    const registeredFor = readSmallFile(join(gitDir, "gitdir"))?.trim() ?? "";
+    return registered && realOf(registeredFor, gitDir) === realOf(dotGit, workTree);
   }
   if (isInside(workTree, gitDir)) {
     return true;
@@ -64,14 +86,16 @@ async function belongsTogether(found: Repository, run: RunGit, signal: AbortSign
   return bytes.length > 0;
 }
 
+const pointer = "gitdir: ";
+
 /** The git directory that a `.git` folder, link or file names, as a real path. */
 function namedBy(dotGit: string): string | undefined {
   const entry = lstatSync(dotGit, { throwIfNoEntry: false });
   if (entry?.isFile() !== true) {
-    return entry && realpathSync(dotGit);
+    return entry && realOf(dotGit, dirname(dotGit));
   }
-  const named = /^gitdir: (?<path>.*)$/su.exec(readFileSync(dotGit, "utf8").trimEnd())?.groups?.["path"];
-  return named === undefined ? undefined : realOf(named, dirname(dotGit));
+  const text = readSmallFile(dotGit)?.trimEnd() ?? "";
+  return text.startsWith(pointer) ? realOf(text.slice(pointer.length), dirname(dotGit)) : undefined;
 }
 
 function realOf(path: string, base: string): string | undefined {
@@ -81,9 +105,4 @@ function realOf(path: string, base: string): string | undefined {
     // It names nothing, so it does not name what we look for.
     return undefined;
   }
-}
-
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== ".." && !way.startsWith("../") && !way.startsWith("..\\") && !isAbsolute(way);
 }

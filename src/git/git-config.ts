@@ -8,7 +8,10 @@ export interface GitSetting {
 }
 
 /** Every setting git sees from where `run` starts it, in the order in which later ones win. */
-export async function readGitConfig(run: RunGit, signal: AbortSignal): Promise<readonly GitSetting[]> {
+export async function readGitConfig(
+  run: RunGit,
+  signal: AbortSignal,
+): Promise<readonly GitSetting[]> {
   const { bytes } = await run(["config", "--list", "--show-scope", "-z"], { signal });
   const fields = bytes.toString("utf8").split("\0");
   const settings: GitSetting[] = [];
@@ -27,5 +30,7 @@ export function isUsers({ scope }: GitSetting): boolean {
 
 /** The names of all filter drivers, in the order of their first setting. */
 export function filterNames(settings: readonly GitSetting[]): readonly string[] {
-  return [...new Set(settings.flatMap(({ key }) => /^filter\.([^]+)\.[^.]+$/u.exec(key)?.[1] ?? []))];
+  return [
+    ...new Set(settings.flatMap(({ key }) => /^filter\.([^]+)\.[^.]+$/u.exec(key)?.[1] ?? [])),
+  ];
 }

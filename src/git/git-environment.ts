@@ -9,7 +9,11 @@ export type GitSettings = readonly (readonly [key: string, value: string])[];
  * cannot make git run or read something else are kept, so GIT_DIR, GIT_CONFIG_* and the like are gone.
  * Settings go through GIT_CONFIG_COUNT (git 2.31), because keys with `=` in them do not fit behind `-c`.
  */
-export function gitEnvironment(inherited: Environment, settings: GitSettings, own: Environment): Record<string, string> {
+export function gitEnvironment(
+  inherited: Environment,
+  settings: GitSettings,
+  own: Environment,
+): Record<string, string> {
   const environment: Record<string, string> = {};
   for (const [name, value] of [...kept(inherited), ...Object.entries({ ...quiet, ...own })]) {
     if (value !== undefined) {
@@ -25,7 +29,16 @@ export function gitEnvironment(inherited: Environment, settings: GitSettings, ow
 }
 
 /** Where the user's own configuration, ignore file and temporary files are, and what Windows needs to start. */
-const keptNames = ["HOME", "XDG_CONFIG_HOME", "USERPROFILE", "HOMEDRIVE", "HOMEPATH", "SYSTEMROOT", "TMPDIR", "TEMP"];
+const keptNames: ReadonlySet<string> = new Set([
+  "HOME",
+  "XDG_CONFIG_HOME",
+  "USERPROFILE",
+  "HOMEDRIVE",
+  "HOMEPATH",
+  "SYSTEMROOT",
+  "TMPDIR",
+  "TEMP",
+]);
 
 const quiet: Environment = {
   // Messages are read by us, so they are to be English.
@@ -37,5 +50,5 @@ const quiet: Environment = {
 };
 
 function kept(inherited: Environment): [string, string | undefined][] {
-  return Object.entries(inherited).filter(([name]) => keptNames.includes(name.toUpperCase()));
+  return Object.entries(inherited).filter(([name]) => keptNames.has(name.toUpperCase()));
 }

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 
+import { ToolError } from "../errors.ts";
 import type { ListedFile, Listing, Unavailable } from "../workspace/listing.ts";
 import { ListingNotes } from "../workspace/listing-notes.ts";
 import { lookAtTree } from "../workspace/look-at-tree.ts";
@@ -29,18 +30,24 @@ export async function listFiles(git: Git, signal: AbortSignal): Promise<Listing 
   try {
     return await list(git, signal);
   } catch (error) {
-    if (error instanceof GitFailed) {
+    if (
+      error instanceof GitFailed ||
+      (error instanceof ToolError && error.code === "GIT_TIMEOUT")
+    ) {
       return { unavailable: `git could not list the files: ${error.message.slice(0, 200)}` };
     }
     throw error;
   }
 }
 
-/** A listing of a million files is about 300 MB. */
+/** The index listing of a million files is about 300 MB. */
 const maxBytes = 1024 * 1024 * 1024;
 
+/** A cold disk and a large tree; beyond it git may be stuck, for it opens pipes that stand for ignore files. */
+const timeoutMs = 60_000;
+
 async function list(git: Git, signal: AbortSignal): Promise<Listing | Unavailable> {
-  const run = { signal, maxBytes };
+  const run = { signal, maxBytes, timeoutMs };
   // Taken first: an index written later only makes more files count as unsure.
   const indexMtimeMs = statSync(join(git.gitDir, "index"), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const untracked = git.run(["ls-files", "-z", "--others", "--exclude-standard"], run);
@@ -49,22 +56,34 @@ async function list(git: Git, signal: AbortSignal): Promise<Listing | Unavailabl
   const index = gitText((await git.run(indexListingArgs, run)).bytes);
   const entries = parseIndexListing(index.text);
   if (entries === undefined) {
-    return { unavailable: "This version of git prints its index in a form that is not known here." };
+    return {
+      unavailable: "This version of git prints its index in a form that is not known here.",
+    };
   }
-  const sizes = findBlobSizes(git, entries.flatMap(({ id, mode }) => (mode === gitlink ? [] : id)), signal);
+  const sizes = findBlobSizes(
+    git,
+    entries.flatMap(({ id, mode }) => (mode === gitlink ? [] : id)),
+    signal,
+  );
   sizes.catch(() => undefined);
   const notes = new ListingNotes();
   const look = lookAtTree(git.root);
   const tracked = await takeTracked({ entries, index, look, notes, indexMtimeMs, signal });
   const others = takeUntracked({ names: gitText((await untracked).bytes), look, notes });
-  const confirmed = await confirmBlobs(git, { files: tracked.files, sizes: await sizes, look, signal });
+  const confirmed = await confirmBlobs({
+    git,
+    files: tracked.files,
+    others: others.files,
+    sizes: await sizes,
+    signal,
+  });
   const repositories = [...tracked.repositories, ...others.repositories];
   const nested = await walkNested(git, repositories, notes, signal);
   const files = [...confirmed, ...others.files];
   const folders = await findFolders({ git, look, files, nested: new Set(repositories), signal });
   return {
     files: sortByPath([...files, ...nested.files]),
-    directories: [...new Set([...folders, ...nested.directories])].sort(comparePaths),
+    directories: [...new Set([...folders, ...nested.directories])].toSorted(comparePaths),
     via: "git",
     notes: notes.sentences(),
   };

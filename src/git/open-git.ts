@@ -39,7 +39,11 @@ export async function openGit(
     return { unavailable: "git was not found on PATH." };
   }
   try {
-    const look = gitRunner({ program, cwd: root, environment: gitEnvironment(environment, safeSettings, {}) });
+    const look = gitRunner({
+      program,
+      cwd: root,
+      environment: gitEnvironment(environment, safeSettings, {}),
+    });
     const [repository, settings] = await Promise.all([
       findRepository(root, look, signal),
       readGitConfig(look, signal),
@@ -49,7 +53,11 @@ export async function openGit(
     }
     const filters = filterNames(settings.filter((setting) => !isUsers(setting)));
     const pinned = [...safeSettings, ...usersSettings(settings), ...blankFilters(filters)];
-    const run = gitRunner({ program, cwd: root, environment: pinnedEnvironment(environment, pinned, repository) });
+    const run = gitRunner({
+      program,
+      cwd: root,
+      environment: pinnedEnvironment(environment, pinned, repository),
+    });
     if (root !== repository.workTree && (await isIgnored(root, run, signal))) {
       return { unavailable: "The repository around this folder ignores it." };
     }
@@ -78,11 +86,15 @@ function pinnedEnvironment(
 
 function usersSettings(settings: readonly GitSetting[]): GitSettings {
   const excludes = settings.findLast(({ key }) => key === "core.excludesfile");
-  const directories = settings.filter((setting) => setting.key === "safe.directory" && isUsers(setting));
+  const directories = settings.filter(
+    (setting) => setting.key === "safe.directory" && isUsers(setting),
+  );
   return [
     ...directories.map(({ value }) => ["safe.directory", value] as const),
     // One that the repository sets is read by git itself.
-    ...(excludes !== undefined && isUsers(excludes) ? [["core.excludesFile", excludes.value] as const] : []),
+    ...(excludes !== undefined && isUsers(excludes)
+      ? [["core.excludesFile", excludes.value] as const]
+      : []),
   ];
 }
 

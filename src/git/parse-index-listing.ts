@@ -68,7 +68,12 @@ function entryFrom(start: RegExpExecArray, path: string, end: RegExpExecArray): 
   if (stage !== "0") {
     return { path, mode, id, skipped };
   }
-  const known = { ctimeMs: toMs(ctime, ctimeNs), mtimeMs: toMs(mtime, mtimeNs), ino: Number(ino), size: Number(size) };
+  const known = {
+    ctimeMs: toMs(ctime, ctimeNs),
+    mtimeMs: toMs(mtime, mtimeNs),
+    ino: Number(ino),
+    size: Number(size),
+  };
   return { path, mode, id, skipped, known };
 }
 

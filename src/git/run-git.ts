@@ -4,7 +4,7 @@ import { ToolError } from "../errors.ts";
 
 export interface GitRun {
   readonly signal: AbortSignal;
-  /** Written to git's standard input. */
+  /** Written to git's standard input; not empty, for then git would wait for more. */
   readonly input?: string;
   /** Output beyond this ends git; 64 MiB if not given. */
   readonly maxBytes?: number;
@@ -37,13 +37,19 @@ export interface GitStart {
 export function gitRunner(start: GitStart): RunGit {
   return async (args, run) => {
     run.signal.throwIfAborted();
+    if (run.input === "") {
+      // simple-git closes standard input only after it has written something.
+      throw new Error("git cannot be given empty input.");
+    }
     // Loaded at the first use: a server that has not been asked anything has started nothing.
     const { simpleGit, GitPluginError } = await import("simple-git");
     const full = new AbortController();
     const timeout = AbortSignal.timeout(run.timeoutMs ?? 30_000);
     const abort = AbortSignal.any([run.signal, timeout, full.signal]);
     const output = collector(run.maxBytes ?? 64 * 1024 * 1024, () => full.abort());
-    const git = simpleGit({ ...options(start, run), abort }).env(start.environment).outputHandler(output.listen);
+    const git = simpleGit({ ...options(start, run), abort })
+      .env(start.environment)
+      .outputHandler(output.listen);
     try {
       await git.raw([...args]);
     } catch (error) {
@@ -60,7 +66,10 @@ export function gitRunner(start: GitStart): RunGit {
 }
 
 /** What simple-git would refuse by itself. The values come from this folder, never from a caller or repository. */
-function options({ program, cwd, environment }: GitStart, { input }: GitRun): Partial<SimpleGitOptions> {
+function options(
+  { program, cwd, environment }: GitStart,
+  { input }: GitRun,
+): Partial<SimpleGitOptions> {
   return {
     baseDir: cwd,
     binary: program,
@@ -88,7 +97,10 @@ function options({ program, cwd, environment }: GitStart, { input }: GitRun): Pa
 function collector(
   maxBytes: number,
   onFull: () => void,
-): { listen(command: string, stdout: NodeJS.ReadableStream): void; bytes(): Buffer } {
+): {
+  readonly listen: (command: string, stdout: NodeJS.ReadableStream) => void;
+  readonly bytes: () => Buffer;
+} {
   const chunks: Buffer[] = [];
   let size = 0;
   return {
@@ -120,7 +132,12 @@ function refusedByLibrary(error: GitPluginError): Error {
 }
 
 function gitTimeout(args: readonly string[], cause: unknown): ToolError {
-  return new ToolError("GIT_TIMEOUT", `git ${args[0] ?? ""} took too long and was ended.`, "Narrow the question.", {
-    cause,
-  });
+  return new ToolError(
+    "GIT_TIMEOUT",
+    `git ${args[0] ?? ""} took too long and was ended.`,
+    "Narrow the question.",
+    {
+      cause,
+    },
+  );
 }

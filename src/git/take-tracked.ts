@@ -1,9 +1,9 @@
 import type { Stats } from "node:fs";
-import { setImmediate as nextTurn } from "node:timers/promises";
 
 import type { ListedFile } from "../workspace/listing.ts";
 import type { ListingNotes } from "../workspace/listing-notes.ts";
 import type { TreeLook } from "../workspace/look-at-tree.ts";
+import { nextTurn } from "../workspace/next-turn.ts";
 import { hasProtectedSegment } from "../workspace/protected-segment.ts";
 import { asRepoPath, type RepoPath } from "../workspace/repo-path.ts";
 import { stampOf } from "../workspace/stamp.ts";
@@ -75,7 +75,7 @@ const sha1Digits = 40;
 
 /** git refuses such paths when it adds or checks out; an index written by others may have them. */
 function isUnsafe(path: string): boolean {
-  return path.startsWith("/") || /(?:^|\/)\.{0,2}(?:\/|$)/.test(path) || hasProtectedSegment(path);
+  return /(?:^|\/)\.{0,2}(?:\/|$)/.test(path) || hasProtectedSegment(path);
 }
 
 /**
@@ -88,7 +88,10 @@ function isAsKnown(stat: Stats, known: IndexStamp | undefined, indexMtimeMs: num
   }
   const sameContent = stat.mtimeMs === known.mtimeMs && stat.size % 2 ** 32 === known.size;
   // git for Windows stores the time of creation and no inode.
-  return sameContent && (process.platform === "win32" || (stat.ctimeMs === known.ctimeMs && sameInode(stat, known)));
+  return (
+    sameContent &&
+    (process.platform === "win32" || (stat.ctimeMs === known.ctimeMs && sameInode(stat, known)))
+  );
 }
 
 function sameInode(stat: Stats, known: IndexStamp): boolean {

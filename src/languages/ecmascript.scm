@@ -41,13 +41,18 @@
 (array_pattern [(object_pattern) (array_pattern)] @members) @within
 (array_pattern (rest_pattern (identifier) @name) @definition.constant) @within
 
-; Members of classes, and of objects that are bound to a name, to any depth.
+; Members of classes, and of objects: methods anywhere, values that are functions where the object has a name or is returned.
 (class_body (method_definition) @definition.method
   (#set! introduced.accessor "get set") (#set! named.constructor "constructor"))
 (object (method_definition) @definition.method
-  (#set! introduced.accessor "get set")) @within
-(object (pair key: (_) @name value: [(arrow_function) (function_expression) (generator_function) (class) (object)]) @definition.property
-  (#set! becomes.method "arrow_function function_expression generator_function") (#set! becomes.class "class")) @within
+  (#set! introduced.accessor "get set"))
+(object (pair key: (_) @name value: [(arrow_function) (function_expression) (generator_function) (class)]) @definition.method
+  (#set! becomes.class "class")) @within
+(object (pair key: (_) @name value: (object)) @definition.property
+  (#set! keep "container")) @within
+(variable_declarator value: (object) @members)
+(assignment_expression right: (object) @members)
+(return_statement (object) @members)
 
 ; Names exported elsewhere in the file.
 (export_statement (export_clause (export_specifier name: (_) @exported)) !source)

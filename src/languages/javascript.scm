@@ -14,16 +14,12 @@
   right: [(arrow_function) (function_expression) (generator_function)] @value) @definition.method
 ((assignment_expression
     left: (member_expression object: (member_expression object: (identifier) @owner property: (property_identifier) @prototype) property: (property_identifier) @name)
-    right: [(arrow_function) (function_expression) (generator_function)] @value) @definition.method
-  (#eq? @prototype "prototype"))
+    right: (_) @value) @definition.property
+  (#eq? @prototype "prototype") (#set! becomes.method "arrow_function function_expression generator_function") (#set! becomes.class "class"))
 ((assignment_expression
     left: (member_expression object: (identifier) @owner property: (property_identifier) @prototype)
-    right: (object (method_definition) @definition.method))
+    right: (object [(method_definition) (pair key: (_) @name value: [(arrow_function) (function_expression) (generator_function)])] @definition.method))
   (#eq? @prototype "prototype") (#set! introduced.accessor "get set"))
-((assignment_expression
-    left: (member_expression object: (identifier) @owner property: (property_identifier) @prototype)
-    right: (object (pair key: (_) @name value: [(arrow_function) (function_expression) (generator_function)]) @definition.method))
-  (#eq? @prototype "prototype"))
 
 ; CommonJS: `exports.add = …`, `module.exports.add = …`, `module.exports = { … }`, `module.exports = Cart`.
 ((assignment_expression

@@ -1,7 +1,8 @@
 import { cleanBlockComment } from "./clean-block-comment.ts";
+import { ecmascriptPatterns } from "./ecmascript-patterns.ts";
 import { isExportedEcmascript } from "./is-exported-ecmascript.ts";
 import type { Language } from "./language.ts";
-import { ecmascriptLexicon } from "./lexicon-ecmascript.ts";
+import { jsxLexicon } from "./lexicon-ecmascript.ts";
 
 export const javascript: Language = {
   id: "javascript",
@@ -10,7 +11,8 @@ export const javascript: Language = {
   extensions: [".js", ".mjs", ".cjs", ".jsx"],
   filenames: ["Jakefile"],
   grammar: "tree-sitter-javascript.wasm",
-  lexicon: ecmascriptLexicon,
+  lexicon: jsxLexicon,
+  patterns: ecmascriptPatterns,
   docs: "before",
   cleanDoc: cleanBlockComment,
   isExported: isExportedEcmascript,

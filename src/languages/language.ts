@@ -53,6 +53,18 @@ export interface Language {
   readonly grammar: string;
   /** How the byte lexer reads it. */
   readonly lexicon: Lexicon;
+  /**
+   * Rewrites syntax the grammar does not know into syntax it knows, at the same length. Where that leaves errors, the
+   * text as it is gets parsed, too, and the better tree is taken. Names and signatures come from the text as it is.
+   */
+  readonly repair?: (text: string) => string;
+  /** How search patterns that are no statements of their own are read; undefined: every pattern is one. */
+  readonly patterns?: {
+    /** What may stand around one: `class C {` … `}` around a method. Tried in this order. */
+    readonly contexts: readonly (readonly [before: string, after: string])[];
+    /** Node types a pattern has by accident: `kind: $K` is a label only to the grammar. The contexts count, too, then. */
+    readonly accidents: readonly string[];
+  };
   /** Where its documentation comments stand. */
   readonly docs: "before" | "inside";
   /** Turns the text of a documentation comment, delimiters included, into its prose. */

@@ -2,10 +2,13 @@ import type { Lexicon } from "./lexicon.ts";
 
 export const cSharpLexicon: Lexicon = {
   family: "c-sharp",
-  // `@class` is a name, its sign included.
-  identifierExtras: "@",
-  lineComments: ["//", "#region", "#endregion", "#error", "#warning", "#nullable"],
-  blockComments: [{ open: "/*", close: "*/", multiline: true }],
+  identifierExtras: "",
+  lineComments: ["//", "#region", "#endregion", "#endif", "#error", "#warning", "#nullable", "#pragma"],
+  blockComments: [
+    { open: "/*", close: "*/", multiline: true },
+    // Of these directives only the word itself is no code; names may follow.
+    ...["#define", "#undef", "#if", "#elif", "#else", "#line"].map((open) => ({ open, close: " " })),
+  ],
   // A doubled brace in an interpolated string stands for itself.
   strings: [
     {
@@ -30,8 +33,13 @@ export const cSharpLexicon: Lexicon = {
   regexLiterals: false,
   jsx: false,
   lifetimes: false,
+  metavariables: false,
   rawStrings: "c-sharp",
+  rawNamePrefix: "@",
   keywords: [
+    "_",
+    "ascending",
+    "descending",
     "abstract",
     "as",
     "base",
@@ -111,8 +119,12 @@ export const cSharpLexicon: Lexicon = {
     "while",
   ],
   keywordsAsMembers: false,
+  labels: [],
+  statements: [],
+  typesReserved: false,
   typeKeywords: [],
   contextualKeywords: [
+    "assembly",
     "add",
     "alias",
     "and",
@@ -192,8 +204,8 @@ export const cSharpLexicon: Lexicon = {
     ],
     // A name follows its type: a word, `>`, `]`, `?`, `*` or a tuple; constructors and members of an enum follow anything.
     before: "\na>]?*.,{};)~",
-    after: "\n=;,[({<)}:a",
-    assignedMembers: false,
+    after: ">\n=;,[({<)}:a",
+    afterMember: "(={<>[",
     inParentheses: true,
   },
 };

@@ -14,18 +14,23 @@ export const ecmascriptLexicon: Lexicon = {
   regexLiterals: true,
   jsx: false,
   lifetimes: false,
+  metavariables: false,
   rawStrings: "none",
+  rawNamePrefix: "",
   keywords: [
     "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else", "enum",
     "export", "extends", "false", "finally", "for", "function", "if", "import", "in", "instanceof", "new", "null",
     "return", "super", "switch", "this", "throw", "true", "try", "typeof", "undefined", "var", "void", "while", "with",
   ],
   contextualKeywords: [
-    "abstract", "accessor", "as", "asserts", "async", "await", "declare", "from", "get", "implements", "infer",
+    "abstract", "accessor", "as", "asserts", "async", "await", "declare", "from", "get", "global", "implements", "infer",
     "interface", "is", "keyof", "let", "module", "namespace", "of", "out", "override", "private", "protected", "public",
     "readonly", "satisfies", "set", "static", "type", "unique", "using", "yield",
   ],
   keywordsAsMembers: true,
+  labels: ["default"],
+  statements: ["for", "if", "switch", "while"],
+  typesReserved: false,
   typeKeywords: ["any", "boolean", "never", "number", "object", "string", "symbol", "unknown"],
   infixWords: ["as", "extends", "from", "implements", "in", "instanceof", "is", "of", "satisfies"],
   regexAfter: [
@@ -39,7 +44,7 @@ export const ecmascriptLexicon: Lexicon = {
     ],
     before: "{},;)*[#a\n",
     after: "(:=?!;,}<]{a\n",
-    assignedMembers: true,
+    afterMember: "=",
     inParentheses: false,
   },
 };

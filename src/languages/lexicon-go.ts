@@ -13,7 +13,9 @@ export const goLexicon: Lexicon = {
   regexLiterals: false,
   jsx: false,
   lifetimes: false,
+  metavariables: false,
   rawStrings: "none",
+  rawNamePrefix: "",
   keywords: [
     "break",
     "case",
@@ -46,6 +48,9 @@ export const goLexicon: Lexicon = {
     "var",
   ],
   keywordsAsMembers: false,
+  labels: [],
+  statements: [],
+  typesReserved: false,
   typeKeywords: [],
   contextualKeywords: [],
   infixWords: [],
@@ -69,7 +74,7 @@ export const goLexicon: Lexicon = {
     // `X, Y int`, `func (c *Cart) Total(`, and embedded `*Cart` or `money.Amount`.
     before: "\n{(;,)*.",
     after: '\na,=([*<)}`";',
-    assignedMembers: false,
+    afterMember: "\n}`\"",
     inParentheses: true,
   },
 };

@@ -13,7 +13,9 @@ export const javaLexicon: Lexicon = {
   regexLiterals: false,
   jsx: false,
   lifetimes: false,
+  metavariables: false,
   rawStrings: "none",
+  rawNamePrefix: "",
   keywords: [
     "abstract",
     "assert",
@@ -68,6 +70,9 @@ export const javaLexicon: Lexicon = {
     "while",
   ],
   keywordsAsMembers: false,
+  labels: [],
+  statements: [],
+  typesReserved: false,
   typeKeywords: [],
   contextualKeywords: [
     "exports",
@@ -110,7 +115,7 @@ export const javaLexicon: Lexicon = {
     // A name follows its type: a word, `>`, `]` or `...`; constructors and constants of an enum follow anything.
     before: "\na>]?.,{};)",
     after: "\n=;,[({)}",
-    assignedMembers: false,
+    afterMember: "",
     inParentheses: true,
   },
 };

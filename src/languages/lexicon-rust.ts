@@ -15,8 +15,11 @@ export const rustLexicon: Lexicon = {
   regexLiterals: false,
   jsx: false,
   lifetimes: true,
+  metavariables: true,
   rawStrings: "rust",
+  rawNamePrefix: "r#",
   keywords: [
+    "_",
     "as",
     "async",
     "await",
@@ -58,6 +61,9 @@ export const rustLexicon: Lexicon = {
     "yield",
   ],
   keywordsAsMembers: false,
+  labels: [],
+  statements: [],
+  typesReserved: true,
   typeKeywords: [
     "bool",
     "char",
@@ -101,7 +107,7 @@ export const rustLexicon: Lexicon = {
     // `macro_rules! name`, fields after `pub` or `pub(crate)`, and what follows an attribute.
     before: "\n{,;)]!a",
     after: "\n:,}({=[",
-    assignedMembers: false,
+    afterMember: "",
     inParentheses: false,
   },
 };

@@ -31,14 +31,24 @@ export interface Lexicon {
   readonly jsx: boolean;
   /** `'x'` is a character, but `'name` without a closing quote is code (Rust lifetimes). */
   readonly lifetimes: boolean;
+  /** `$name:kind` in macros is no name (Rust). */
+  readonly metavariables: boolean;
   /** Raw strings with a variable number of fences: Rust's `r##"…"##`, C#'s `"""…"""`. */
   readonly rawStrings: "none" | "rust" | "c-sharp";
+  /** What makes a name of a keyword, and is no part of the name. */
+  readonly rawNamePrefix: "" | "r#" | "@";
   /** Never identifiers, but for members where `keywordsAsMembers` holds. */
   readonly keywords: readonly string[];
   /** `a.catch` and `{ class: 1 }` are names although the words are keywords. */
   readonly keywordsAsMembers: boolean;
+  /** Keywords that a colon follows without making members of them: `default:`. */
+  readonly labels: readonly string[];
+  /** Keywords that a parenthesis follows in nearly every file, and that are hardly ever members: `if (`. */
+  readonly statements: readonly string[];
   /** Keywords in the place of a type (`x: string`, `Map<string, number>`), else names. */
   readonly typeKeywords: readonly string[];
+  /** Type keywords are names only before `::`, `.` or a parenthesis; else what stands around them decides. */
+  readonly typesReserved: boolean;
   /** Keywords only where another word, a string or an opening bracket follows on the same line (`type X`, `from "x"`). */
   readonly contextualKeywords: readonly string[];
   /** Words that stand between two operands, so a contextual keyword before one is a name: `as`, `of`, `instanceof`. */
@@ -63,10 +73,10 @@ export interface DefinitionHints {
   readonly uses: readonly string[];
   /** Characters allowed before it: `a` stands for any other word, a line break for one in between. */
   readonly before: string;
-  /** Characters allowed after it, in the same way. */
+  /** Characters allowed after it, in the same way; `>` stands for `=>`. */
   readonly after: string;
-  /** `a.b = …` defines `b` (Python's `self.x`, CommonJS exports). */
-  readonly assignedMembers: boolean;
+  /** Characters allowed after a name that stands after a dot: `=` where `a.b = …` defines `b`. A parenthesis only where a type stands before the chain. */
+  readonly afterMember: string;
   /** Between parentheses too (Go's `const (…)`); else only after a contextual keyword (`private name`). */
   readonly inParentheses: boolean;
 }

@@ -38,50 +38,34 @@
 (class_definition name: (_) @name body: (block . (expression_statement . (string) @doc)))
 
 ; Names of the module, also those under its conditions and loops, `try` and `with`. Further in they are locals.
-(module [(if_statement) (try_statement) (with_statement) (for_statement) (while_statement)] @members)
+(module [(if_statement) (try_statement) (with_statement) (for_statement) (while_statement) (expression_statement)] @members)
 (if_statement [(elif_clause) (else_clause)] @members) @within
 (try_statement [(except_clause) (else_clause)] @members) @within
-([(if_statement (block [(if_statement) (try_statement) (with_statement) (for_statement) (while_statement)] @members))
-  (elif_clause (block [(if_statement) (try_statement) (with_statement) (for_statement) (while_statement)] @members))
-  (else_clause (block [(if_statement) (try_statement) (with_statement) (for_statement) (while_statement)] @members))
-  (try_statement (block [(if_statement) (try_statement) (with_statement) (for_statement) (while_statement)] @members))
-  (except_clause (block [(if_statement) (try_statement) (with_statement) (for_statement) (while_statement)] @members))
-  (with_statement (block [(if_statement) (try_statement) (with_statement) (for_statement) (while_statement)] @members))
-  (for_statement (block [(if_statement) (try_statement) (with_statement) (for_statement) (while_statement)] @members))
-  (while_statement (block [(if_statement) (try_statement) (with_statement) (for_statement) (while_statement)] @members))] @within)
-([(module (expression_statement (assignment left: (identifier) @name right: (_)? @value)) @definition.variable)
-  (module (expression_statement (assignment left: [(pattern_list (identifier) @name) (tuple_pattern (identifier) @name)])) @definition.variable)
-  (module (expression_statement (assignment right: (assignment left: (identifier) @name))) @definition.variable)]
+([(if_statement (block [(if_statement) (try_statement) (with_statement) (for_statement) (while_statement) (expression_statement)] @members))
+  (elif_clause (block [(if_statement) (try_statement) (with_statement) (for_statement) (while_statement) (expression_statement)] @members))
+  (else_clause (block [(if_statement) (try_statement) (with_statement) (for_statement) (while_statement) (expression_statement)] @members))
+  (try_statement (block [(if_statement) (try_statement) (with_statement) (for_statement) (while_statement) (expression_statement)] @members))
+  (except_clause (block [(if_statement) (try_statement) (with_statement) (for_statement) (while_statement) (expression_statement)] @members))
+  (with_statement (block [(if_statement) (try_statement) (with_statement) (for_statement) (while_statement) (expression_statement)] @members))
+  (for_statement (block [(if_statement) (try_statement) (with_statement) (for_statement) (while_statement) (expression_statement)] @members))
+  (while_statement (block [(if_statement) (try_statement) (with_statement) (for_statement) (while_statement) (expression_statement)] @members))] @within)
+([(expression_statement (assignment left: (identifier) @name right: (_)? @value))
+  (expression_statement (assignment left: (pattern_list (identifier) @name)))
+  (expression_statement (assignment left: (tuple_pattern (identifier) @name)))
+  (expression_statement (assignment right: (assignment left: (identifier) @name)))] @definition.variable @within
   (#set! becomes.function "lambda") (#set! once))
-([(if_statement (block (expression_statement (assignment left: [(identifier) @name (pattern_list (identifier) @name)] right: (_)? @value)) @definition.variable))
-  (elif_clause (block (expression_statement (assignment left: [(identifier) @name (pattern_list (identifier) @name)] right: (_)? @value)) @definition.variable))
-  (else_clause (block (expression_statement (assignment left: [(identifier) @name (pattern_list (identifier) @name)] right: (_)? @value)) @definition.variable))
-  (try_statement (block (expression_statement (assignment left: [(identifier) @name (pattern_list (identifier) @name)] right: (_)? @value)) @definition.variable))
-  (except_clause (block (expression_statement (assignment left: [(identifier) @name (pattern_list (identifier) @name)] right: (_)? @value)) @definition.variable))
-  (with_statement (block (expression_statement (assignment left: [(identifier) @name (pattern_list (identifier) @name)] right: (_)? @value)) @definition.variable))
-  (for_statement (block (expression_statement (assignment left: [(identifier) @name (pattern_list (identifier) @name)] right: (_)? @value)) @definition.variable))
-  (while_statement (block (expression_statement (assignment left: [(identifier) @name (pattern_list (identifier) @name)] right: (_)? @value)) @definition.variable))] @within
-  (#set! becomes.function "lambda") (#set! once))
-([(module (expression_statement (assignment left: (identifier) @name right: (_)? @value)) @definition.constant)
-  (module (expression_statement (assignment left: [(pattern_list (identifier) @name) (tuple_pattern (identifier) @name)])) @definition.constant)
-  (module (expression_statement (assignment right: (assignment left: (identifier) @name))) @definition.constant)]
-  (#match? @name "^_*[A-Z][A-Z0-9_]*$") (#set! once))
-([(if_statement (block (expression_statement (assignment left: [(identifier) @name (pattern_list (identifier) @name)] right: (_)? @value)) @definition.constant))
-  (elif_clause (block (expression_statement (assignment left: [(identifier) @name (pattern_list (identifier) @name)] right: (_)? @value)) @definition.constant))
-  (else_clause (block (expression_statement (assignment left: [(identifier) @name (pattern_list (identifier) @name)] right: (_)? @value)) @definition.constant))
-  (try_statement (block (expression_statement (assignment left: [(identifier) @name (pattern_list (identifier) @name)] right: (_)? @value)) @definition.constant))
-  (except_clause (block (expression_statement (assignment left: [(identifier) @name (pattern_list (identifier) @name)] right: (_)? @value)) @definition.constant))
-  (with_statement (block (expression_statement (assignment left: [(identifier) @name (pattern_list (identifier) @name)] right: (_)? @value)) @definition.constant))
-  (for_statement (block (expression_statement (assignment left: [(identifier) @name (pattern_list (identifier) @name)] right: (_)? @value)) @definition.constant))
-  (while_statement (block (expression_statement (assignment left: [(identifier) @name (pattern_list (identifier) @name)] right: (_)? @value)) @definition.constant))] @within
+([(expression_statement (assignment left: (identifier) @name right: (_)? @value))
+  (expression_statement (assignment left: (pattern_list (identifier) @name)))
+  (expression_statement (assignment left: (tuple_pattern (identifier) @name)))
+  (expression_statement (assignment right: (assignment left: (identifier) @name)))] @definition.constant @within
   (#match? @name "^_*[A-Z][A-Z0-9_]*$") (#set! once))
 
 ; Types made by a call, and aliases.
-((module (expression_statement (assignment left: (identifier) @name
-    right: (call function: [(identifier) @_maker (attribute attribute: (identifier) @_maker)]))) @definition.type)
+((expression_statement (assignment left: (identifier) @name
+    right: (call function: [(identifier) @_maker (attribute attribute: (identifier) @_maker)]))) @definition.type @within
   (#any-of? @_maker "NewType" "TypeVar" "ParamSpec" "TypeVarTuple" "TypeAliasType") (#set! once))
-((module (expression_statement (assignment left: (identifier) @name
-    right: (call function: [(identifier) @_maker (attribute attribute: (identifier) @_maker)]))) @definition.class)
+((expression_statement (assignment left: (identifier) @name
+    right: (call function: [(identifier) @_maker (attribute attribute: (identifier) @_maker)]))) @definition.class @within
   (#any-of? @_maker "namedtuple" "NamedTuple" "TypedDict") (#set! once))
 ((expression_statement (assignment left: (identifier) @name
     type: (type [(identifier) @_marker (attribute attribute: (identifier) @_marker) (member_type (identifier) @_marker .)]))) @definition.type

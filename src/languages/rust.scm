@@ -33,7 +33,7 @@
 (type_item name: (_) @name) @definition.type
 (associated_type name: (_) @name) @definition.type
 (trait_item name: (_) @name) @definition.trait
-(const_item name: (_) @name) @definition.constant
+((const_item name: (_) @name) @definition.constant (#not-eq? @name "_"))
 (static_item name: (_) @name) @definition.constant
 (macro_definition name: (_) @name ["(" "{" "["] @body) @definition.macro
 (function_item name: (_) @name) @definition.function

@@ -1,4 +1,6 @@
 import type { Language } from "./language.ts";
+import { jsxLexicon } from "./lexicon-ecmascript.ts";
+import { repairTypeWords } from "./repair-type-words.ts";
 import { typescript } from "./typescript.ts";
 
 /** TypeScript with JSX has a grammar of its own, because `<T>value` means something else there. */
@@ -8,4 +10,7 @@ export const tsx: Language = {
   title: "TSX",
   extensions: [".tsx"],
   grammar: "tree-sitter-tsx.wasm",
+  lexicon: jsxLexicon,
+  // Elements begin with `<`, so members of types cannot be told from them.
+  repair: repairTypeWords,
 };

@@ -21,3 +21,10 @@ export function findRequestId(head: string, tail: string): RequestId | null {
   }
   return found.startsWith('"') ? found.slice(1, -1) : Number(found);
 }
+
+/** The id of something that may be a message. */
+export function idOf(value: unknown): RequestId | null {
+  const id: unknown =
+    typeof value === "object" && value !== null ? Reflect.get(value, "id") : undefined;
+  return typeof id === "string" || typeof id === "number" ? id : null;
+}

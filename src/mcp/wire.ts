@@ -1,10 +1,7 @@
-import {
-  parseJSONRPCMessage,
-  type JSONRPCMessage,
-  type Transport,
-} from "@modelcontextprotocol/server";
-import { maxLineBytes, splitLines } from "./line-splitter.ts";
-import { findRequestId, type RequestId } from "./request-id.ts";
+import type { JSONRPCMessage, Transport } from "@modelcontextprotocol/server";
+import { splitLines } from "./line-splitter.ts";
+import { readMessage, refuseTooLong, type Refusal } from "./read-message.ts";
+import { trackRequests } from "./track-requests.ts";
 
 export interface Wire {
   readonly transport: Transport;
@@ -14,24 +11,36 @@ export interface Wire {
 
 /**
  * The protocol over lines of two streams. In place of the SDK's own stdio transport, which ends the whole
- * connection at a line of 10 MB and drops a line it cannot read without a word: here each gets an answer
- * and the server lives on.
+ * connection at 10 MB without a line end and drops a line it cannot read without a word: here each gets
+ * an answer and the server lives on.
  */
 export function openWire(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Wire {
-  /** Requests without an answer yet; the SDK loses track of the first of two with one id. */
-  const open = new Set<RequestId>();
+  const requests = trackRequests();
   let closed = false;
-  const feed = splitLines({ line: receive, tooLong: refuseTooLong });
+  const feed = splitLines({
+    line: (bytes) => {
+      const read = readMessage(bytes);
+      if (read !== undefined) {
+        const refusal = "refusal" in read ? read.refusal : requests.received(read.message);
+        if (refusal !== undefined) {
+          refuse(refusal);
+        } else if ("message" in read) {
+          transport.onmessage?.(read.message);
+        }
+      }
+    },
+    tooLong: (head, tail, length) => refuse(refuseTooLong(head, tail, length)),
+  });
+  const onData = (chunk: Buffer | string): void =>
+    feed(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
 
   const transport: Transport = {
     async start() {
       input.on("data", onData);
       await Promise.resolve();
     },
-    async send(message) {
-      if ("id" in message && message.id !== undefined && !("method" in message)) {
-        open.delete(message.id);
-      }
+    async send(message: JSONRPCMessage) {
+      requests.sent(message);
       await write(message);
     },
     async close() {
@@ -51,68 +60,8 @@ export function openWire(input: NodeJS.ReadableStream, output: NodeJS.WritableSt
   });
   return { transport, ended };
 
-  function onData(chunk: Buffer | string): void {
-    feed(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
-  }
-
-  function receive(bytes: Buffer): void {
-    const text = decode(bytes);
-    if (text === undefined) {
-      refuse(null, -32700, "Parse error: the line is not valid UTF-8.");
-      return;
-    }
-    if (text.trim() === "") {
-      return;
-    }
-    const value = parseJson(text);
-    if (value === undefined) {
-      refuse(
-        null,
-        -32700,
-        "Parse error: the line is not valid JSON. Send one JSON-RPC message per line.",
-      );
-      return;
-    }
-    const message = parseMessage(value);
-    if (message === undefined) {
-      refuse(
-        idOf(value),
-        -32600,
-        "Invalid request: the line is JSON but no JSON-RPC 2.0 message. Batches are not supported.",
-      );
-      return;
-    }
-    if ("method" in message && "id" in message) {
-      if (open.has(message.id)) {
-        refuse(
-          message.id,
-          -32600,
-          `Invalid request: id ${JSON.stringify(message.id)} is still in use by a request without an answer.`,
-        );
-        return;
-      }
-      open.add(message.id);
-    } else if ("method" in message && message.method === "notifications/cancelled") {
-      const cancelled = idOf({ id: message.params?.["requestId"] });
-      if (cancelled !== null) {
-        open.delete(cancelled);
-      }
-    }
-    transport.onmessage?.(message);
-  }
-
-  function refuseTooLong(head: Buffer, tail: Buffer, length: number): void {
-    const megabytes = (length / 1024 / 1024).toFixed(1);
-    const limit = maxLineBytes / 1024 / 1024;
-    refuse(
-      findRequestId(head.toString(), tail.toString()),
-      -32600,
-      `Invalid request: the message has ${megabytes} MB, the limit is ${limit} MB. Send less in one call.`,
-    );
-  }
-
-  function refuse(id: RequestId | null, code: number, message: string): void {
-    // JSON-RPC asks for a null id where none could be read; the SDK's type has no such message.
+  function refuse({ id, code, message }: Refusal): void {
+    // The SDK's type has no message with a null id, which JSON-RPC asks for.
     write({ jsonrpc: "2.0", id, error: { code, message } }).catch((error: Error) =>
       transport.onerror?.(error),
     );
@@ -126,38 +75,4 @@ export function openWire(input: NodeJS.ReadableStream, output: NodeJS.WritableSt
       output.write(`${JSON.stringify(message)}\n`, (error) => (error ? reject(error) : resolve()));
     });
   }
-}
-
-const utf8 = new TextDecoder("utf-8", { fatal: true });
-
-function decode(bytes: Buffer): string | undefined {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    // A decoding failure says nothing beyond that it is one.
-    return undefined;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // V8's message would quote the line, which may be anything.
-    return undefined;
-  }
-}
-
-function parseMessage(value: unknown): JSONRPCMessage | undefined {
-  try {
-    return parseJSONRPCMessage(value);
-  } catch {
-    return undefined;
-  }
-}
-
-function idOf(value: unknown): RequestId | null {
-  const id: unknown =
-    typeof value === "object" && value !== null ? Reflect.get(value, "id") : undefined;
-  return typeof id === "string" || typeof id === "number" ? id : null;
 }

@@ -124,6 +124,7 @@ export class DefinitionCollector {
     draft.node = node;
     draft.outer = single.get("outer");
     draft.containerKind = rule.container;
+    draft.onlyContainer = rule.onlyContainer;
     draft.kind = this.#kindByName(node, name, rule) ?? kind;
     draft.body ??= this.#field(node, this.#grammar.fields.body);
     if (draft.body === undefined || draft.borrows) {
@@ -186,6 +187,7 @@ type Draft = { -readonly [Key in keyof FoundDefinition]: FoundDefinition[Key] | 
   readonly name: Node;
   modifiers: readonly string[];
   kind: SymbolKind | undefined;
+  onlyContainer: boolean;
   /** The last pattern that gave it a kind. */
   pattern: number;
   /** Whether the body belongs to the value and not to the definition itself. */
@@ -203,6 +205,7 @@ function emptyDraft(name: Node): Draft {
     body: undefined,
     doc: undefined,
     containerKind: undefined,
+    onlyContainer: false,
     modifiers: none,
     pattern: -1,
     borrows: false,

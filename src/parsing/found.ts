@@ -15,6 +15,8 @@ export interface FoundDefinition {
   readonly modifiers: readonly string[];
   /** The kind of the container, where it is not simply the innermost definition around. */
   readonly containerKind: SymbolKind | undefined;
+  /** Whether it counts only as the container of others. */
+  readonly onlyContainer: boolean;
 }
 
 /** What a node that surrounds a definition gives to it. */

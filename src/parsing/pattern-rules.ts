@@ -14,6 +14,8 @@ export interface PatternRule {
   readonly through: ReadonlySet<string>;
   /** Node types of a value that make the definition none. */
   readonly unless: ReadonlySet<string>;
+  /** Whether the definition counts only as the container of others. */
+  readonly onlyContainer: boolean;
   /** The field whose node is opened for `@within` beside the value. */
   readonly opens: string | undefined;
   readonly container: SymbolKind | undefined;
@@ -42,6 +44,7 @@ function ruleOf(properties: Properties): PatternRule {
     named: kindsByWord(properties, "named."),
     through: new Set(properties["through"]?.split(" ")),
     unless: new Set(properties["unless"]?.split(" ")),
+    onlyContainer: properties["keep"] === "container",
     opens: properties["opens"] ?? undefined,
     container: container === undefined ? undefined : kindNamed(container),
   };

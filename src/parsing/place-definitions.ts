@@ -23,9 +23,23 @@ export interface PlacedDefinition {
 export function placeDefinitions(found: Found, text: string): readonly PlacedDefinition[] {
   const decorators = stretchesOf(found.decorators);
   const loose = stretchesOf(found.modifiers);
-  return found.definitions
+  const placed = found.definitions
     .map((definition) => placeDefinition(definition, { found, text, decorators, loose }))
     .toSorted((a, b) => a.start - b.start || b.end - a.end || a.nameStart - b.nameStart);
+  return dropEmptyContainers(placed);
+}
+
+/** From the last to the first, the next one kept tells whether something stands inside. */
+function dropEmptyContainers(placed: readonly PlacedDefinition[]): readonly PlacedDefinition[] {
+  let next: PlacedDefinition | undefined;
+  return placed
+    .toReversed()
+    .filter((definition) => {
+      const kept = !definition.found.onlyContainer || (next !== undefined && next.start < definition.end);
+      next = kept ? definition : next;
+      return kept;
+    })
+    .toReversed();
 }
 
 type Stretches = PlacedDefinition["decorators"];

@@ -55,7 +55,8 @@ export async function writeCache(path: string, segments: readonly ArrayBuffer[])
     await rename(temporary, path);
     return true;
   } catch {
-    await rm(temporary, { force: true });
+    // Nothing may have been written at all.
+    await rm(temporary, { force: true }).catch(() => undefined);
     return false;
   }
 }

@@ -47,10 +47,14 @@ export interface CompiledLexicon {
   readonly prefixedStrings: readonly CompiledDelimited[];
   readonly regexLiterals: boolean;
   readonly lifetimes: boolean;
+  readonly metavariables: boolean;
   readonly rawStrings: Lexicon["rawStrings"];
+  readonly rawNamePrefix: Lexicon["rawNamePrefix"];
   readonly jsx: boolean;
   readonly keywordsAsMembers: boolean;
-  readonly assignedMembers: boolean;
+  readonly typesReserved: boolean;
+  /** The same as `after` for a name after a dot. */
+  readonly afterMember: Uint8Array;
   readonly inParentheses: boolean;
   /** 1 for what may stand before or after a definition's name; `a` for a word, `\n` for a line break. */
   readonly before: Uint8Array;
@@ -73,10 +77,13 @@ export function compileLexicon(lexicon: Lexicon): CompiledLexicon {
     prefixedStrings: strings.filter(startsLikeWord),
     regexLiterals: lexicon.regexLiterals,
     lifetimes: lexicon.lifetimes,
+    metavariables: lexicon.metavariables,
     rawStrings: lexicon.rawStrings,
+    rawNamePrefix: lexicon.rawNamePrefix,
+    typesReserved: lexicon.typesReserved,
     keywordsAsMembers: lexicon.keywordsAsMembers,
     inParentheses: lexicon.definitions.inParentheses,
-    assignedMembers: lexicon.definitions.assignedMembers,
+    afterMember: members(lexicon.definitions.afterMember),
     before: members(lexicon.definitions.before),
     after: members(lexicon.definitions.after),
     roleOf: compileRoles(lexicon),
@@ -119,7 +126,7 @@ function classesOf(compiled: Omit<CompiledLexicon, "classes">): Uint8Array {
   for (const opening of openings) {
     classes[opening[0] ?? 0] = byteClass.trigger;
   }
-  const signs = `${compiled.regexLiterals ? "/" : ""}${compiled.lifetimes ? "'" : ""}{}()[]<>;.`;
+  const signs = `${compiled.regexLiterals ? "/" : ""}${compiled.lifetimes ? "'" : ""}{}()[]<>;:!@.`;
   for (const sign of signs) {
     classes[sign.charCodeAt(0)] = byteClass.trigger;
   }
@@ -141,8 +148,8 @@ function compileRoles(lexicon: Lexicon): CompiledLexicon["roleOf"] {
   give(lexicon.contextualKeywords, role.contextual);
   give(lexicon.infixWords, role.infix);
   give(lexicon.typeKeywords, role.type);
-  give(["default"], role.label);
-  give(["if", "for", "while", "switch"], role.statement);
+  give(lexicon.labels, role.label);
+  give(lexicon.statements, role.statement);
   give(lexicon.regexAfter, role.regexAfter);
   give(lexicon.definitions.declares, role.declares);
   give(lexicon.definitions.uses, role.uses);

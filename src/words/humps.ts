@@ -4,6 +4,9 @@
  * @param query at least one character; its first must be the name's first, case ignored
  */
 export function humpsMatch(query: string, name: string): boolean {
+  if (name.length > maxLength) {
+    return false;
+  }
   const lower = name.toLowerCase();
   const starts = humpStarts(name);
   /** Places of query and name from which the rest did not match: without them a name of many humps takes for ever. */
@@ -38,6 +41,9 @@ export function humpsMatch(query: string, name: string): boolean {
 
   return matches(0, 0, 0);
 }
+
+/** Nobody abbreviates a longer name, and generated ones would take a while to try. */
+const maxLength = 128;
 
 /** Where parts of a name begin: its start, an upper-case letter after a lower-case one, a letter after `_`, `$` or a digit. */
 function humpStarts(name: string): number[] {

@@ -2,7 +2,7 @@ import { byteClass, role } from "./compile-lexicon.ts";
 import type { CompiledDelimited, CompiledLexicon } from "./compile-lexicon.ts";
 import { hashFactor, hashOf } from "./hash.ts";
 import { readText, readWords } from "./read-text.ts";
-import { endOfRegex, endOfRustRaw, endOfQuoteRun, opens } from "./skip.ts";
+import { endOfRegex, endOfRustRaw, fencedString, opens } from "./skip.ts";
 import { wordFlag } from "./word-sink.ts";
 import type { WordSink } from "./word-sink.ts";
 
@@ -13,6 +13,8 @@ interface Outer {
   readonly string: CompiledDelimited | undefined;
   /** Braces open in its code, or `betweenTags`. */
   braces: number;
+  /** How many brackets were open when it began. */
+  readonly brackets: number;
 }
 
 const betweenTags = -1;
@@ -35,11 +37,22 @@ export function lex(bytes: Uint8Array, end: number, lexicon: CompiledLexicon, si
   /** Brackets open in the code, as their signs; `<` only where it follows a word, like a type's arguments do. */
   const brackets: number[] = [];
   let index = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  if (bytes[index] === 0x23 && bytes[index + 1] === 0x21 && bytes[index + 2] !== 0x5b) {
+    // `#!/usr/bin/env node`
+    const line = bytes.subarray(0, end).indexOf(lineFeed);
+    readWords(bytes, index, line < 0 ? end : line, lexicon.textPart, sink);
+    index = line < 0 ? end : line;
+  }
   /** The last significant byte; `a` for a word, `0` for a number, `"` for a string. */
   let before = lineFeed;
   let roleBefore = 0;
   let lineBreak = true;
   let wordEnd = -1;
+  /** The word that comes is a name even if it is a keyword. */
+  let rawName = false;
+  /** What stood before the first word of a chain `a.b.c`. */
+  let chainBefore = lineFeed;
+  let chainRole = 0;
 
   while (index < end) {
     const byte = bytes[index] ?? 0;
@@ -60,11 +73,23 @@ export function lex(bytes: Uint8Array, end: number, lexicon: CompiledLexicon, si
         index = quoted;
         continue;
       }
-      const bits = lexicon.roleOf(bytes, start, index, hash);
+      if (lexicon.rawNamePrefix === "r#" && bytes[index] === 0x23 && index - start === 1 && bytes[start] === 0x72) {
+        // The name of `r#type` is `type`.
+        rawName = true;
+        index += 1;
+        continue;
+      }
+      const bits = rawName ? 0 : lexicon.roleOf(bytes, start, index, hash);
+      rawName = false;
+      const metavariable = isMetavariable();
+      if (before !== 0x2e) {
+        chainBefore = before;
+        chainRole = roleBefore;
+      }
       const next = nextSignificant(bytes, index, end, lexicon);
       const crossedLine = next > index && holdsLineBreak(bytes, index, next);
-      if (bits === 0 || !isKeyword(bits, next, crossedLine)) {
-        const flags = mayDefine(bits, next, crossedLine) ? wordFlag.code | wordFlag.definition : wordFlag.code;
+      if (!metavariable && (bits === 0 || !isKeyword(bits, next, crossedLine))) {
+        const flags = mayDefine(next, crossedLine) ? wordFlag.code | wordFlag.definition : wordFlag.code;
         sink.add(bytes, start, index, hash, flags);
         roleBefore = 0;
       } else {
@@ -106,8 +131,9 @@ export function lex(bytes: Uint8Array, end: number, lexicon: CompiledLexicon, si
         return stop;
       }
     }
-    if (byte === 0x22 && lexicon.rawStrings === "c-sharp" && bytes[at + 1] === 0x22 && bytes[at + 2] === 0x22) {
-      return rawString(at, endOfQuoteRun(bytes, at, end));
+    const fenced = lexicon.rawStrings === "c-sharp" ? fencedString(bytes, at) : undefined;
+    if (fenced !== undefined) {
+      return insideString(at + fenced.open.length, fenced);
     }
     if (byte === 0x27 && lexicon.lifetimes) {
       return characterOrLifetime(at);
@@ -142,7 +168,11 @@ export function lex(bytes: Uint8Array, end: number, lexicon: CompiledLexicon, si
       }
     }
     if (byte === 0x3c && lexicon.jsx && valueMayStart() && tagBegins(bytes, at, end, lexicon)) {
-      outer.push({ kind: "tag", string: undefined, braces: 0 });
+      outer.push({ kind: "tag", string: undefined, braces: 0, brackets: brackets.length });
+    }
+    if (byte === 0x40 && lexicon.rawNamePrefix === "@") {
+      rawName = true;
+      return at + 1;
     }
     track(byte);
     // What follows `...` stands like an item of a list, not like a member.
@@ -159,12 +189,24 @@ export function lex(bytes: Uint8Array, end: number, lexicon: CompiledLexicon, si
     } else if (byte === 0x7d && inner.string !== undefined) {
       outer.pop();
       return insideString(at + 1, inner.string);
+    } else if (inner.string !== undefined && endsExpression(inner, inner.string, at, byte)) {
+      outer.pop();
+      return insideString(at + 1, inner.string);
     } else if (byte === 0x7d && inner.kind === "children") {
       return children(inner, at + 1);
     } else if (byte === 0x3e && inner.kind === "tag" && inner.braces === 0) {
       return endOfTag(inner, at);
     }
     return at;
+  }
+
+  /** The format of `{sum:N2}` and `{name!r}` is text of the string again. */
+  function endsExpression(inner: Outer, string: CompiledDelimited, at: number, byte: number): boolean {
+    if (string.interpolation?.open.length !== 1 || inner.braces > 0 || brackets.length > inner.brackets) {
+      return false;
+    }
+    const after = bytes[at + 2];
+    return byte === 0x3a || (byte === 0x21 && (after === 0x7d || after === 0x3a));
   }
 
   function endOfTag(tag: Outer, at: number): number {
@@ -188,7 +230,7 @@ export function lex(bytes: Uint8Array, end: number, lexicon: CompiledLexicon, si
     }
     element.braces = betweenTags;
     if (bytes[at + 1] !== 0x2f) {
-      outer.push({ kind: "tag", string: undefined, braces: 0 });
+      outer.push({ kind: "tag", string: undefined, braces: 0, brackets: brackets.length });
       return code(0x3c, at + 1);
     }
     const close = bytes.indexOf(0x3e, at);
@@ -246,7 +288,7 @@ export function lex(bytes: Uint8Array, end: number, lexicon: CompiledLexicon, si
       quotedName(from, stop - string.close.length, stop);
       return value(stop);
     }
-    outer.push({ kind: "interpolation", string, braces: 0 });
+    outer.push({ kind: "interpolation", string, braces: 0, brackets: brackets.length });
     return code(0x28, stop);
   }
 
@@ -329,10 +371,20 @@ export function lex(bytes: Uint8Array, end: number, lexicon: CompiledLexicon, si
     return wordPart[byte] === 1 ? letter : byte;
   }
 
+  /** Rust's `$text:expr`: neither the variable of a macro nor the kind of what it stands for is a name. */
+  function isMetavariable(): boolean {
+    const fragment = before === 0x3a && chainBefore === 0x24;
+    return lexicon.metavariables && (before === 0x24 || fragment);
+  }
+
   function isKeyword(bits: number, next: number, crossedLine: boolean): boolean {
     const follows = bytes[next] ?? 0;
     if (before === 0x2e) {
       return !lexicon.keywordsAsMembers && (bits & role.keyword) !== 0;
+    }
+    if (before === 0x27 && lexicon.lifetimes) {
+      // The lifetime `'static` is a name like any other.
+      return false;
     }
     if ((bits & role.keyword) !== 0) {
       return !(lexicon.keywordsAsMembers && namesMember(bits, next, follows));
@@ -346,15 +398,24 @@ export function lex(bytes: Uint8Array, end: number, lexicon: CompiledLexicon, si
     if (wordPart[follows] === 1) {
       return (roleOfWordAt(next) & role.infix) === 0;
     }
+    const opened = before === 0x7b || before === 0x3b || before === 0x7d || (before === letter && roleBefore !== 0);
+    if (opened && (follows === 0x3b || (follows === 0x3d && bytes[next + 1] === 0x3e))) {
+      // C#'s `get;` and `private set => …`.
+      return true;
+    }
+    if (before === 0x5b && follows === 0x3a && !lexicon.keywordsAsMembers) {
+      // C#'s `[assembly: …]`.
+      return true;
+    }
     const spaced = next > 0 && classes[bytes[next - 1] ?? 0] === byteClass.space;
     return contextualBefore[follows] === 1 || (follows === 0x28 && spaced);
   }
 
   /** `{ class: 1 }`, `readonly false: T`, `async delete()`; but not the keyword in `a ? null : b` or `default:`. */
   function namesMember(bits: number, next: number, follows: number): boolean {
-    const modified = before === letter && (roleBefore & role.contextual) !== 0;
+    const modified = before === letter && (roleBefore & (role.contextual | role.uses)) === role.contextual;
     if (follows === 0x28) {
-      return modified;
+      return modified && (bits & role.declares) === 0;
     }
     const colon = follows === 0x3a || (follows === 0x3f && bytes[next + 1] === 0x3a);
     const opened = before === 0x7b || before === 0x2c || before === 0x3b || (lineBreak && before !== 0x3f);
@@ -370,13 +431,17 @@ export function lex(bytes: Uint8Array, end: number, lexicon: CompiledLexicon, si
 
   /** `x: string;` and `Map<string, number>`, but not `{ string, number }` or `z.string()`. */
   function standsForType(follows: number, crossedLine: boolean): boolean {
+    if (lexicon.typesReserved) {
+      // Rust's `u32::MAX` and `str::from_utf8` go through a module of that name.
+      return follows !== 0x3a && follows !== 0x2e && follows !== 0x28;
+    }
     if (before === 0x2c) {
       return brackets.at(-1) === 0x3c || typeAfterComma[follows] === 1;
     }
     if (before === 0x28) {
       return follows === 0x7c;
     }
-    const opened = typeBefore[before] === 1 || (before === letter && (roleBefore & role.infix) !== 0);
+    const opened = typeBefore[before] === 1 || (before === letter && (roleBefore & (role.infix | role.contextual)) !== 0);
     return opened && (crossedLine || typeAfter[follows] === 1);
   }
 
@@ -390,21 +455,19 @@ export function lex(bytes: Uint8Array, end: number, lexicon: CompiledLexicon, si
     return lexicon.roleOf(bytes, at, stop, hash);
   }
 
-  function mayDefine(bits: number, next: number, crossedLine: boolean): boolean {
+  function mayDefine(next: number, crossedLine: boolean): boolean {
     if ((roleBefore & role.declares) !== 0) {
       return true;
     }
     if ((roleBefore & role.uses) !== 0 && !lineBreak) {
       return false;
     }
-    const follows = bytes[next] ?? 0;
-    // `==` and `=>` are no assignments.
-    const second = bytes[next + 1] ?? 0;
-    if (follows === 0x3d && (second === 0x3d || second === 0x3e)) {
+    const follows = signAt(next);
+    if (follows === 0) {
       return false;
     }
     if (before === 0x2e) {
-      return lexicon.assignedMembers && (follows === 0x3d || (follows === 0x3a && bits === 0));
+      return mayDefineMember(follows, crossedLine);
     }
     const around = brackets.at(-1);
     if (before === 0x3a && around === pattern) {
@@ -414,7 +477,26 @@ export function lex(bytes: Uint8Array, end: number, lexicon: CompiledLexicon, si
       return false;
     }
     const allowedBefore = lexicon.before[before] === 1 || (lineBreak && lexicon.before[lineFeed] === 1);
-    return allowedBefore && ((crossedLine && lexicon.after[lineFeed] === 1) || lexicon.after[byteAfter(next)] === 1);
+    return allowedBefore && ((crossedLine && lexicon.after[lineFeed] === 1) || lexicon.after[follows] === 1);
+  }
+
+  /** `exports.a =`, `self.b, self.c =`, an embedded `shop.Cart`, an explicit `void IShop.Open()`. */
+  function mayDefineMember(follows: number, crossedLine: boolean): boolean {
+    if (follows === 0x28) {
+      const typed = chainBefore === letter ? (chainRole & role.uses) === 0 : chainBefore === 0x3e || chainBefore === 0x5d || chainBefore === 0x3f;
+      return typed && lexicon.afterMember[follows] === 1;
+    }
+    return lexicon.afterMember[follows] === 1 || (crossedLine && lexicon.afterMember[lineFeed] === 1);
+  }
+
+  /** The byte that follows a name, `a` for a word, `>` for `=>`, and 0 for `==`. */
+  function signAt(at: number): number {
+    const sign = byteAfter(at);
+    if (sign !== 0x3d) {
+      return sign;
+    }
+    const second = bytes[at + 1];
+    return second === 0x3d ? 0 : second === 0x3e ? 0x3e : sign;
   }
 
   function valueMayStart(): boolean {
@@ -439,7 +521,7 @@ function quoted(quote: number, escape: number, multiline: boolean): CompiledDeli
 
 /** What makes a contextual keyword of the word before it: a string, an opening bracket, `*`, `#`, `@`. */
 const contextualBefore = tableOf("\"'`{[*#@");
-const memberAfter = tableOf("(:=?!;<,}");
+const memberAfter = tableOf("(:=?!;<,}{");
 const typeBefore = tableOf(":|&<[?=>");
 const typeAfter = tableOf(";,)|&>]}={[");
 const typeAfterComma = tableOf(">]|&[");

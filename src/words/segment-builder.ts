@@ -64,7 +64,7 @@ export class SegmentBuilder implements WordSink {
       keys: this.#keys,
       words: this.#words.subarray(0, this.#wordsEnd),
       wordOffsets: this.#offsets.subarray(0, this.#count + 1),
-      slots: this.#slots,
+      slots: this.#slotsOf(2 ** Math.ceil(Math.log2(this.#count * 2 + 1))),
       postingOffsets: offsets,
       postings,
     });
@@ -122,13 +122,14 @@ export class SegmentBuilder implements WordSink {
     this.#count += 1;
     this.#slots[slot] = id + 1;
     if (this.#count * 2 > this.#slots.length) {
-      this.#rehash();
+      this.#slots = this.#slotsOf(this.#slots.length * 2);
     }
     return id;
   }
 
-  #rehash(): void {
-    const slots = new Int32Array(this.#slots.length * 2);
+  /** The hash table in another size, at least half of it empty. */
+  #slotsOf(length: number): Int32Array {
+    const slots = new Int32Array(length);
     const mask = slots.length - 1;
     for (let id = 0; id < this.#count; id += 1) {
       let slot = spread(this.#hashes[id] ?? 0) & mask;
@@ -137,7 +138,7 @@ export class SegmentBuilder implements WordSink {
       }
       slots[slot] = id + 1;
     }
-    this.#slots = slots;
+    return slots;
   }
 
   /** A counting sort of the pairs by word, written as variable-length differences (LEB128). */

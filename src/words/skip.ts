@@ -1,3 +1,5 @@
+import type { CompiledDelimited } from "./compile-lexicon.ts";
+
 /** Whether `delimiter` stands at `at`. */
 export function opens(bytes: Uint8Array, at: number, end: number, delimiter: Uint8Array): boolean {
   if (at + delimiter.length > end) {
@@ -66,21 +68,24 @@ export function endOfRustRaw(bytes: Uint8Array, start: number, stop: number, end
 }
 
 /**
- * Where a string fenced by three or more quotes ends (C#'s raw strings: as many quotes as it began with).
- * Source: C# language reference, "Raw string literals".
+ * C#'s raw string at `at`, if one begins there: three or more quotes, which as many close again, after a `$` for each brace
+ * that opens code in it. Source: C# language reference, "Raw string literals".
  */
-export function endOfQuoteRun(bytes: Uint8Array, at: number, end: number): number {
-  const fence = runOf(bytes, at, 0x22, Number.POSITIVE_INFINITY);
-  for (let index = at + fence; index < end; index += 1) {
-    if (bytes[index] === 0x22) {
-      const run = runOf(bytes, index, 0x22, Number.POSITIVE_INFINITY);
-      if (run >= fence) {
-        return index + run;
-      }
-      index += run - 1;
-    }
+export function fencedString(bytes: Uint8Array, at: number): CompiledDelimited | undefined {
+  const signs = runOf(bytes, at, 0x24, Number.POSITIVE_INFINITY);
+  const quotes = runOf(bytes, at + signs, 0x22, Number.POSITIVE_INFINITY);
+  if (quotes < 3) {
+    return undefined;
   }
-  return end;
+  return {
+    open: bytes.slice(at, at + signs + quotes),
+    close: new Uint8Array(quotes).fill(0x22),
+    escape: 0,
+    multiline: true,
+    nests: false,
+    doubled: false,
+    interpolation: signs === 0 ? undefined : { open: new Uint8Array(signs).fill(0x7b), close: 0x7d },
+  };
 }
 
 function runOf(bytes: Uint8Array, from: number, byte: number, most: number): number {

@@ -8,6 +8,7 @@ import { readCache, writeCache } from "./cache-file.ts";
 import { documentKey } from "./document-key.ts";
 import { Documents } from "./documents.ts";
 import { indexDocuments, type IndexedDocuments, type IndexedFile } from "./index-documents.ts";
+import { mergeSegments } from "./merge-segments.ts";
 import type { Segment } from "./segment.ts";
 import type { WordResult, WordTask, WordThreadData } from "./word-thread.ts";
 
@@ -142,8 +143,13 @@ export function openWordIndex(options: WordIndexOptions): WordIndex {
 
   async function merge(task: Task): Promise<void> {
     const { sources, replace } = documents.merging();
-    const result = await pool.run({ kind: "merge", segments: sources }, task.signal);
-    replace(result.segment);
+    const bytes = sources.reduce((sum, source) => sum + source.bytes.byteLength, 0);
+    if (bytes <= inlineBytes) {
+      replace(mergeSegments(sources));
+    } else {
+      const result = await pool.run({ kind: "merge", segments: sources }, task.signal);
+      replace(result.segment);
+    }
   }
 
   function saveLater(): void {

@@ -3,7 +3,8 @@ import { isUtf8 } from "node:buffer";
 export type Encoding = "utf-8" | "utf-8-bom" | "utf-16le" | "utf-16be" | "latin-1";
 
 export type Decoded =
-  { readonly kind: "text"; readonly text: string; readonly encoding: Encoding } | { readonly kind: "binary" };
+  | { readonly kind: "text"; readonly text: string; readonly encoding: Encoding }
+  | { readonly kind: "binary" };
 
 /**
  * The text of a file. A byte order mark decides and is taken off; without one a NUL early on means binary, as in
@@ -17,10 +18,18 @@ export function decodeText(bytes: Uint8Array, truncated = false): Decoded {
     return decodeUnmarked(buffer.subarray(3), truncated, "utf-8-bom");
   }
   if (startsWith(buffer, 0xff, 0xfe) && !startsWith(buffer, 0xff, 0xfe, 0, 0)) {
-    return { kind: "text", text: new TextDecoder("utf-16le").decode(evenly(buffer, truncated)), encoding: "utf-16le" };
+    return {
+      kind: "text",
+      text: new TextDecoder("utf-16le").decode(evenly(buffer, truncated)),
+      encoding: "utf-16le",
+    };
   }
   if (startsWith(buffer, 0xfe, 0xff)) {
-    return { kind: "text", text: new TextDecoder("utf-16be").decode(evenly(buffer, truncated)), encoding: "utf-16be" };
+    return {
+      kind: "text",
+      text: new TextDecoder("utf-16be").decode(evenly(buffer, truncated)),
+      encoding: "utf-16be",
+    };
   }
   return decodeUnmarked(buffer, truncated, "utf-8");
 }
@@ -28,7 +37,11 @@ export function decodeText(bytes: Uint8Array, truncated = false): Decoded {
 /** How far git looks for a NUL: FIRST_FEW_BYTES in xdiff-interface.c. */
 const searchedForNul = 8000;
 
-function decodeUnmarked(buffer: Buffer, truncated: boolean, encoding: "utf-8" | "utf-8-bom"): Decoded {
+function decodeUnmarked(
+  buffer: Buffer,
+  truncated: boolean,
+  encoding: "utf-8" | "utf-8-bom",
+): Decoded {
   if (buffer.subarray(0, searchedForNul).includes(0)) {
     return { kind: "binary" };
   }

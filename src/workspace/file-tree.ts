@@ -70,7 +70,10 @@ export function openFileTree(options: FileTreeOptions): FileTree {
 
   function decidersChanged(): boolean {
     const now = stampsOfAll(options.deciders());
-    return now.length !== deciderStamps.length || now.some((stamp, index) => !same(stamp, deciderStamps[index]));
+    return (
+      now.length !== deciderStamps.length ||
+      now.some((stamp, index) => !same(stamp, deciderStamps[index]))
+    );
   }
 
   /** Takes changed files in; true when files may have come or gone, so that only a new listing tells. */

@@ -5,7 +5,11 @@ import { asRepoPath, type RepoPath } from "./repo-path.ts";
 export function foldersOf(paths: Iterable<RepoPath>): Set<RepoPath> {
   const folders = new Set<RepoPath>([asRepoPath("")]);
   for (const path of paths) {
-    for (let folder = asRepoPath(parentOf(path)); !folders.has(folder); folder = asRepoPath(parentOf(folder))) {
+    for (
+      let folder = asRepoPath(parentOf(path));
+      !folders.has(folder);
+      folder = asRepoPath(parentOf(folder))
+    ) {
       folders.add(folder);
     }
   }

@@ -1,4 +1,14 @@
-import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readlinkSync, realpathSync, type Stats } from "node:fs";
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readlinkSync,
+  realpathSync,
+  type Stats,
+} from "node:fs";
 import { sep } from "node:path";
 
 /** Something inside the root that stays the same thing however the tree changes, until it is let go. */
@@ -36,10 +46,17 @@ export function holdInside(root: string, path: string): Held {
  * @returns a descriptor, to be closed by the caller
  */
 export function openHeld(held: Held): number {
-  const descriptor = openSync(held.door, constants.O_RDONLY | constants.O_NONBLOCK | (procWorks ? 0 : constants.O_NOFOLLOW));
+  const descriptor = openSync(
+    held.door,
+    constants.O_RDONLY | constants.O_NONBLOCK | (procWorks ? 0 : constants.O_NOFOLLOW),
+  );
   if (!procWorks) {
     const opened = fstatSync(descriptor);
-    if (opened.ino !== held.stat.ino || opened.dev !== held.stat.dev || realpathSync.native(held.door) !== held.door) {
+    if (
+      opened.ino !== held.stat.ino ||
+      opened.dev !== held.stat.dev ||
+      realpathSync.native(held.door) !== held.door
+    ) {
       closeSync(descriptor);
       throw new OutsideRoot();
     }

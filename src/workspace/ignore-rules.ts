@@ -37,7 +37,10 @@ function rulesFor(parents: readonly Level[], texts: readonly string[]): IgnoreRu
       return false;
     },
     below(name, textsBelow) {
-      const shifted = levels.map(({ prefix, matcher }) => ({ prefix: `${prefix}${name}/`, matcher }));
+      const shifted = levels.map(({ prefix, matcher }) => ({
+        prefix: `${prefix}${name}/`,
+        matcher,
+      }));
       return rulesFor(shifted, textsBelow);
     },
   };

@@ -48,19 +48,31 @@ const wordings: ReadonlyMap<LeftOut, readonly [one: string, many: string]> = new
   ],
   [
     "notOnDisk",
-    ["tracked file is not on disk (sparse checkout).", "tracked files are not on disk (sparse checkout)."],
+    [
+      "tracked file is not on disk (sparse checkout).",
+      "tracked files are not on disk (sparse checkout).",
+    ],
   ],
   ["link", ["link is left out.", "links are left out; what they lead to is listed where it lies."]],
-  ["notRegular", ["pipe, socket or device is left out.", "pipes, sockets or devices are left out."]],
+  [
+    "notRegular",
+    ["pipe, socket or device is left out.", "pipes, sockets or devices are left out."],
+  ],
   [
     "unnameable",
     ["name that is not valid UTF-8 is left out.", "names that are not valid UTF-8 are left out."],
   ],
   [
     "unsafePath",
-    ["tracked path that no file can safely have is left out.", "tracked paths that no file can safely have are left out."],
+    [
+      "tracked path that no file can safely have is left out.",
+      "tracked paths that no file can safely have are left out.",
+    ],
   ],
-  ["unreadable", ["folder could not be read and is left out.", "folders could not be read and are left out."]],
+  [
+    "unreadable",
+    ["folder could not be read and is left out.", "folders could not be read and are left out."],
+  ],
   ["tooDeep", ["folder lies too deep and is left out.", "folders lie too deep and are left out."]],
   [
     "costlyRule",

@@ -17,23 +17,40 @@ export function readFailure(root: string, path: RepoPath, error: unknown): unkno
     return error;
   }
   if (code === "ENOENT" && statSync(root, { throwIfNoEntry: false }) === undefined) {
-    return new ToolError("ROOT_GONE", "The repository root was deleted or moved.", "Start the server again.", {
-      cause: error,
-    });
+    return new ToolError(
+      "ROOT_GONE",
+      "The repository root was deleted or moved.",
+      "Start the server again.",
+      {
+        cause: error,
+      },
+    );
   }
   const name = quotePath(path);
   if (code === "ENOENT" || code === "ENOTDIR") {
-    return new ToolError("FILE_NOT_FOUND", `There is no file ${name}.`, "Check the path, or search for the name.", {
+    return new ToolError(
+      "FILE_NOT_FOUND",
+      `There is no file ${name}.`,
+      "Check the path, or search for the name.",
+      {
+        cause: error,
+      },
+    );
+  }
+  if (code === "EISDIR") {
+    return new ToolError("IS_A_DIRECTORY", `${name} is a folder.`, "Name a file in it.", {
       cause: error,
     });
   }
-  if (code === "EISDIR") {
-    return new ToolError("IS_A_DIRECTORY", `${name} is a folder.`, "Name a file in it.", { cause: error });
-  }
   const why = reasons.get(code) ?? `the system answered ${code}`;
-  return new ToolError("FILE_NOT_READABLE", `${name} cannot be read: ${why}.`, "Leave it, or ask the user.", {
-    cause: error,
-  });
+  return new ToolError(
+    "FILE_NOT_READABLE",
+    `${name} cannot be read: ${why}.`,
+    "Leave it, or ask the user.",
+    {
+      cause: error,
+    },
+  );
 }
 
 const reasons: ReadonlyMap<string, string> = new Map([

@@ -10,6 +10,9 @@ export type RepoPath = string & { readonly [checked]: true };
 
 /** Marks a path as checked. To be called where the check has just been made, nowhere else. */
 export function asRepoPath(path: string): RepoPath {
-  // A brand has no run-time form, so this one assertion is how it comes into being.
-  return path as RepoPath;
+  mark(path);
+  return path;
 }
+
+/** The mark is for the compiler only, so there is nothing to do at run time. */
+function mark(_path: string): asserts _path is RepoPath {}

@@ -1,6 +1,7 @@
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { relative, resolve, sep } from "node:path";
 
 import { ToolError } from "../errors.ts";
+import { isInside } from "./is-inside.ts";
 import { hasProtectedSegment } from "./protected-segment.ts";
 import { quotePath } from "./quote-path.ts";
 import { asRepoPath, type RepoPath } from "./repo-path.ts";
@@ -17,12 +18,17 @@ import { windowsNameProblem } from "./windows-name-problem.ts";
 export function resolveInside(root: string, requested: string): RepoPath {
   const problem = textProblem(requested);
   if (problem !== undefined) {
-    throw new ToolError("PATH_INVALID", `${quotePath(requested)} cannot be a path here: ${problem}.`, relativePlease);
+    throw new ToolError(
+      "PATH_INVALID",
+      `${quotePath(requested)} cannot be a path here: ${problem}.`,
+      relativePlease,
+    );
   }
-  const inside = relative(root, resolve(root, requested));
-  if (inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
+  const absolute = resolve(root, requested);
+  if (!isInside(root, absolute)) {
     throw outsideRoot(requested);
   }
+  const inside = relative(root, absolute);
   const path = sep === "/" ? inside : inside.replaceAll(sep, "/");
   if (hasProtectedSegment(path)) {
     throw protectedPath(requested);
@@ -31,7 +37,11 @@ export function resolveInside(root: string, requested: string): RepoPath {
 }
 
 export function outsideRoot(path: string): ToolError {
-  return new ToolError("PATH_OUTSIDE_ROOT", `${quotePath(path)} leads outside the repository root.`, relativePlease);
+  return new ToolError(
+    "PATH_OUTSIDE_ROOT",
+    `${quotePath(path)} leads outside the repository root.`,
+    relativePlease,
+  );
 }
 
 export function protectedPath(path: string): ToolError {

@@ -13,15 +13,29 @@ import { quotePath } from "./quote-path.ts";
  */
 export async function rootFrom(candidate: string): Promise<string> {
   const root = await realpath(candidate).catch((error: unknown) => {
-    throw new ToolError("ROOT_NOT_FOUND", `There is no folder ${quotePath(candidate)}.`, startAgain, { cause: error });
+    throw new ToolError(
+      "ROOT_NOT_FOUND",
+      `There is no folder ${quotePath(candidate)}.`,
+      startAgain,
+      { cause: error },
+    );
   });
   if (!(await stat(root)).isDirectory()) {
-    throw new ToolError("ROOT_NOT_A_DIRECTORY", `${quotePath(candidate)} is not a folder.`, startAgain);
+    throw new ToolError(
+      "ROOT_NOT_A_DIRECTORY",
+      `${quotePath(candidate)} is not a folder.`,
+      startAgain,
+    );
   }
   await access(root, constants.R_OK | constants.X_OK).catch((error: unknown) => {
-    throw new ToolError("ROOT_NOT_READABLE", `The folder ${quotePath(candidate)} cannot be read.`, startAgain, {
-      cause: error,
-    });
+    throw new ToolError(
+      "ROOT_NOT_READABLE",
+      `The folder ${quotePath(candidate)} cannot be read.`,
+      startAgain,
+      {
+        cause: error,
+      },
+    );
   });
   return root;
 }

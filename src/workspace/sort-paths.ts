@@ -1,6 +1,6 @@
-/** Sorts in place by the bytes of the path in UTF-8, as git does, so that every listing has one order. */
-export function sortByPath<T extends { readonly path: string }>(items: T[]): T[] {
-  return items.sort((a, b) => comparePaths(a.path, b.path));
+/** In the order of the paths' bytes in UTF-8, as git has it, so that every listing has one order. */
+export function sortByPath<T extends { readonly path: string }>(items: readonly T[]): T[] {
+  return items.toSorted((a, b) => comparePaths(a.path, b.path));
 }
 
 export function comparePaths(a: string, b: string): number {

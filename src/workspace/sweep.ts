@@ -29,7 +29,10 @@ export function sweepStamps(root: string, known: Iterable<readonly [RepoPath, St
  * Whether something appeared in or went from one of the folders, which their modification times tell.
  * Stops at the first such folder.
  */
-export function sweepDirectories(root: string, known: Iterable<readonly [RepoPath, Stamp]>): boolean {
+export function sweepDirectories(
+  root: string,
+  known: Iterable<readonly [RepoPath, Stamp]>,
+): boolean {
   for (const [path, stamp] of known) {
     const now = stampPath(root, path);
     if (now === undefined || !sameStamp(now, stamp)) {

@@ -1,10 +1,10 @@
 import { type Dirent, lstatSync } from "node:fs";
-import { setImmediate as nextTurn } from "node:timers/promises";
 
 import { isDependencyFolder, isMarkedAsCache } from "./dependency-folders.ts";
 import { ignoreFileNames, type IgnoreRules, ignoreRules } from "./ignore-rules.ts";
 import type { ListedFile, Listing } from "./listing.ts";
 import { ListingNotes } from "./listing-notes.ts";
+import { nextTurn } from "./next-turn.ts";
 import { readDirectorySync } from "./read-directory.ts";
 import { readInsideSync } from "./open-inside.ts";
 import { asRepoPath, type RepoPath } from "./repo-path.ts";
@@ -38,7 +38,12 @@ export async function walkFiles(root: string, options: WalkOptions): Promise<Lis
     }
   }
   walk.directories.sort(comparePaths);
-  return { files: sortByPath(walk.files), directories: walk.directories, via: "walk", notes: notes.sentences() };
+  return {
+    files: sortByPath(walk.files),
+    directories: walk.directories,
+    via: "walk",
+    notes: notes.sentences(),
+  };
 }
 
 interface Walk {
@@ -96,7 +101,11 @@ function listFolder({ root, notes, files, directories }: Walk, folder: Folder): 
   return below;
 }
 
-function entriesOf(root: string, folder: Folder, notes: ListingNotes): readonly Dirent[] | undefined {
+function entriesOf(
+  root: string,
+  folder: Folder,
+  notes: ListingNotes,
+): readonly Dirent[] | undefined {
   if (folder.depth > maxDepth) {
     notes.add("tooDeep", folder.path);
     return undefined;
@@ -118,8 +127,15 @@ function entriesOf(root: string, folder: Folder, notes: ListingNotes): readonly 
   }
 }
 
-function rulesOf(root: string, folder: Folder, entries: readonly Dirent[], notes: ListingNotes): IgnoreRules {
-  const present = ignoreFileNames.filter((name) => entries.some((entry) => entry.name === name && entry.isFile()));
+function rulesOf(
+  root: string,
+  folder: Folder,
+  entries: readonly Dirent[],
+  notes: ListingNotes,
+): IgnoreRules {
+  const present = ignoreFileNames.filter((name) =>
+    entries.some((entry) => entry.name === name && entry.isFile()),
+  );
   const texts = present.flatMap((name) => {
     const path = asRepoPath(folder.path === "" ? name : `${folder.path}/${name}`);
     try {
@@ -129,7 +145,8 @@ function rulesOf(root: string, folder: Folder, entries: readonly Dirent[], notes
       return [];
     }
   });
-  const rules = folder.name === undefined ? ignoreRules(texts) : folder.rules.below(folder.name, texts);
+  const rules =
+    folder.name === undefined ? ignoreRules(texts) : folder.rules.below(folder.name, texts);
   if (rules.incomplete) {
     notes.add("costlyRule", folder.path);
   }

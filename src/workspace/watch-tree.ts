@@ -1,9 +1,14 @@
 import { lstatSync, readFileSync } from "node:fs";
-import { setImmediate as nextTurn } from "node:timers/promises";
 
-import { CannotWatch, type FolderEvent, type FolderWatches, openFolderWatches } from "./folder-watches.ts";
+import {
+  CannotWatch,
+  type FolderEvent,
+  type FolderWatches,
+  openFolderWatches,
+} from "./folder-watches.ts";
 import { decidesListing } from "./ignore-rules.ts";
 import { isLocalFileSystem } from "./local-file-system.ts";
+import { nextTurn } from "./next-turn.ts";
 import { readDirectorySync } from "./read-directory.ts";
 import { asRepoPath, type RepoPath } from "./repo-path.ts";
 
@@ -132,7 +137,10 @@ class InotifyWatch implements TreeWatch {
     } else if (decidesListing(path)) {
       this.#structure = true;
     }
-    if (this.#files.size > maxChanges || (folder === "" && type === "rename" && !this.#rootStands())) {
+    if (
+      this.#files.size > maxChanges ||
+      (folder === "" && type === "rename" && !this.#rootStands())
+    ) {
       this.#break();
     }
   }
@@ -199,7 +207,9 @@ function isGits(folder: RepoPath): boolean {
 function subfolders(root: string, folder: RepoPath): RepoPath[] {
   try {
     const { entries } = readDirectorySync(root, folder);
-    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => asRepoPath(`${folder}/${name}`));
+    return entries
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => asRepoPath(`${folder}/${name}`));
   } catch {
     // It went again, or cannot be read: then a listing has nothing in it either.
     return [];

@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 
 import { describe, expect, test } from "vitest";
@@ -9,12 +18,27 @@ import { blobId } from "../../src/workspace/blob-id.ts";
 import { never, writeTree } from "../workspace/support.ts";
 import { bench, brief, commitAll, gitAt, listingAt } from "./support.ts";
 
-const shop = { "till.ts": "export const till = 1;\n", "src/cart.ts": "cart\n", ".gitignore": "*.log\ndist/\n" };
+const shop = {
+  "till.ts": "export const till = 1;\n",
+  "src/cart.ts": "cart\n",
+  ".gitignore": "*.log\ndist/\n",
+};
 
 test("lists tracked and untracked files with what git knows of them", async () => {
   const on = bench();
-  const root = await on.repository("shop", { ...shop, "edited.ts": "a", "gone.ts": "", "staged.ts": "a" });
-  writeTree(root, { "new.ts": "", "noise.log": "", "dist/out.ts": "", "edited.ts": "b", "staged.ts": "b" });
+  const root = await on.repository("shop", {
+    ...shop,
+    "edited.ts": "a",
+    "gone.ts": "",
+    "staged.ts": "a",
+  });
+  writeTree(root, {
+    "new.ts": "",
+    "noise.log": "",
+    "dist/out.ts": "",
+    "edited.ts": "b",
+    "staged.ts": "b",
+  });
   on.git(root, "add", "staged.ts");
   rmSync(join(root, "gone.ts"));
   const listing = await listingAt(root, on);
@@ -54,7 +78,8 @@ describe("blob ids are those of the bytes on disk", () => {
   test("line ends, $Id$, encodings and filters take them away", async () => {
     const on = bench();
     const root = await on.repository("shop", {
-      ".gitattributes": "*.crlf text\n*.id ident\n*.utf16 working-tree-encoding=UTF-16LE\n*.rot filter=rot\n",
+      ".gitattributes":
+        "*.crlf text\n*.id ident\n*.utf16 working-tree-encoding=UTF-16LE\n*.rot filter=rot\n",
       "plain.ts": "a\n",
     });
     on.git(root, "config", "filter.rot.clean", "tr a-m n-z");
@@ -86,6 +111,18 @@ describe("blob ids are those of the bytes on disk", () => {
     ]);
   });
 
+  test("attributes above a root that is a subfolder count", async () => {
+    const on = bench();
+    const root = await on.repository("shop", {
+      ".gitattributes": "*.rot filter=rot\n",
+      "src/a.ts": "",
+    });
+    on.git(root, "config", "filter.rot.clean", "tr a-m n-z");
+    writeTree(root, { "src/z.rot": "abc\n" });
+    await commitAll(on.git, root);
+    expect(brief(await listingAt(join(root, "src"), on))).toEqual(["a.ts *", "z.rot"]);
+  });
+
   test("the user's own autocrlf is seen by its effect", async () => {
     const on = bench();
     const root = await on.repository("shop", shop);
@@ -115,8 +152,10 @@ describe("blob ids are those of the bytes on disk", () => {
     on.git(root, "checkout", "-q", "trunk");
     writeTree(root, { "till.ts": "trunk\n" });
     await commitAll(on.git, root);
-    expect(() => on.git(root, "merge", "other")).toThrow();
-    expect(brief(await listingAt(root, on)).filter((line) => line.startsWith("till"))).toEqual(["till.ts"]);
+    expect(() => on.git(root, "merge", "other")).toThrow(/merge other/u);
+    expect(brief(await listingAt(root, on)).filter((line) => line.startsWith("till"))).toEqual([
+      "till.ts",
+    ]);
   });
 });
 
@@ -135,12 +174,9 @@ describe("where the root lies", () => {
     const root = await on.repository("shop", shop);
     on.git(root, "worktree", "add", "-q", "../annex");
     writeTree(join(on.folder, "annex"), { "annex.ts": "" });
-    expect(brief(await listingAt(join(on.folder, "annex"), on)).map((line) => line.replace(" *", ""))).toEqual([
-      ".gitignore",
-      "annex.ts",
-      "src/cart.ts",
-      "till.ts",
-    ]);
+    expect(
+      brief(await listingAt(join(on.folder, "annex"), on)).map((line) => line.replace(" *", "")),
+    ).toEqual([".gitignore", "annex.ts", "src/cart.ts", "till.ts"]);
   });
 
   test("a submodule can be the root", async () => {
@@ -155,7 +191,12 @@ describe("where the root lies", () => {
   test("a new repository without a commit or file lists nothing", async () => {
     const on = bench();
     on.git(on.folder, "init", "-q", "shop");
-    expect(await listingAt(join(on.folder, "shop"), on)).toEqual({ files: [], directories: [""], via: "git", notes: [] });
+    expect(await listingAt(join(on.folder, "shop"), on)).toEqual({
+      files: [],
+      directories: [""],
+      via: "git",
+      notes: [],
+    });
   });
 });
 
@@ -178,7 +219,9 @@ describe("repositories inside", () => {
       "vendor/lib/new.ts",
     ]);
     expect(listing.directories).toEqual(["", "src", "vendor", "vendor/lib"]);
-    expect(listing.notes).toEqual(['1 nested repository is listed by its ignore files alone. First: "vendor/lib".']);
+    expect(listing.notes).toEqual([
+      '1 nested repository is listed by its ignore files alone. First: "vendor/lib".',
+    ]);
   });
 
   test("an untracked repository inside is walked, an ignored one is not", async () => {
@@ -206,7 +249,13 @@ describe("repositories inside", () => {
 describe("what is left out", () => {
   test("case 14: odd names are listed; those that are not UTF-8 are counted", async () => {
     const on = bench();
-    const root = await on.repository("shop", { "-rf": "", "new\nline": "", "\u001b[31mred": "", 'qu"ote': "", "ü/ä": "" });
+    const root = await on.repository("shop", {
+      "-rf": "",
+      "new\nline": "",
+      "\u001b[31mred": "",
+      'qu"ote': "",
+      "ü/ä": "",
+    });
     writeTree(root, { "-new": "", "un\ttracked": "" });
     writeFileSync(Buffer.concat([Buffer.from(`${root}/bad`), Buffer.from([0xff])]), "");
     const listing = await listingAt(root, on);
@@ -219,9 +268,13 @@ describe("what is left out", () => {
       "un\ttracked",
       "ü/ä *",
     ]);
-    expect(listing.notes).toEqual(['1 name that is not valid UTF-8 is left out. First: "bad\ufffd".']);
+    expect(listing.notes).toEqual([
+      '1 name that is not valid UTF-8 is left out. First: "bad\ufffd".',
+    ]);
     on.git(root, "add", "-A");
-    expect((await listingAt(root, on)).notes).toEqual([expect.stringMatching(/^1 name that is not valid UTF-8/u)]);
+    expect((await listingAt(root, on)).notes).toEqual([
+      expect.stringMatching(/^1 name that is not valid UTF-8/u),
+    ]);
   });
 
   test("cases 4, 5, 9: links, tracked or not, and pipes are counted", async () => {
@@ -252,9 +305,15 @@ describe("what is left out", () => {
     on.git(root, "sparse-checkout", "set", "src");
     const listing = await listingAt(root, on);
     expect(listing.files.map(({ path }) => path)).toEqual([".gitignore", "src/cart.ts", "till.ts"]);
-    expect(listing.notes).toEqual(['2 tracked files are not on disk (sparse checkout). First: "docs/a.md".']);
+    expect(listing.notes).toEqual([
+      '2 tracked files are not on disk (sparse checkout). First: "docs/a.md".',
+    ]);
     on.git(root, "sparse-checkout", "set", "--sparse-index", "src");
-    expect((await listingAt(root, on)).files.map(({ path }) => path)).toEqual([".gitignore", "src/cart.ts", "till.ts"]);
+    expect((await listingAt(root, on)).files.map(({ path }) => path)).toEqual([
+      ".gitignore",
+      "src/cart.ts",
+      "till.ts",
+    ]);
   });
 
   test("an index with paths that lead out or into .git gives none of them", async () => {
@@ -262,14 +321,21 @@ describe("what is left out", () => {
     const root = await on.repository("shop", { aaagit: "x", "bb/secret": "x" });
     writeTree(on.folder, { secret: "x" });
     const index = join(root, ".git/index");
-    const bytes = readFileSync(index, "latin1").replace("bb/secret", "../secret").replace("aaagit", ".git/a");
+    const bytes = readFileSync(index, "latin1")
+      .replace("bb/secret", "../secret")
+      .replace("aaagit", ".git/a");
     // The trailing checksum is zeroed, which git takes for "not computed" (index.skipHash).
-    writeFileSync(index, Buffer.concat([Buffer.from(bytes.slice(0, -20), "latin1"), Buffer.alloc(20)]));
+    writeFileSync(
+      index,
+      Buffer.concat([Buffer.from(bytes.slice(0, -20), "latin1"), Buffer.alloc(20)]),
+    );
     writeTree(root, { ".git/a": "x" });
     expect(on.git(root, "ls-files")).toContain("../secret");
     const listing = await listingAt(root, on);
     expect(brief(listing)).toEqual(["aaagit", "bb/secret"]);
-    expect(listing.notes).toEqual(['2 tracked paths that no file can safely have are left out. First: ".git/a".']);
+    expect(listing.notes).toEqual([
+      '2 tracked paths that no file can safely have are left out. First: ".git/a".',
+    ]);
   });
 });
 
@@ -304,7 +370,8 @@ describe("ignore rules outside the tree", () => {
     writeTree(home, { ".config/git/ignore": "*.usual\n", mine: "*.mine\n" });
     writeTree(root, { ".git/info/exclude": "*.local\n" });
     writeTree(root, { "a.log": "", "keep.log": "", "a.local": "", "a.usual": "", "a.mine": "" });
-    const untracked = async () => brief(await listingAt(root, on)).filter((line) => !line.endsWith("*"));
+    const untracked = async () =>
+      brief(await listingAt(root, on)).filter((line) => !line.endsWith("*"));
     expect(await untracked()).toEqual(["a.mine", "keep.log"]);
     appendFileSync(join(home, ".gitconfig"), "[core]\n\texcludesFile = ~/mine\n");
     expect(await untracked()).toEqual(["a.usual", "keep.log"]);
@@ -316,7 +383,9 @@ test("a corrupt index is a reason, not a crash", async () => {
   const root = await on.repository("shop", shop);
   const git = await gitAt(root, on);
   writeFileSync(join(root, ".git/index"), "DIRC nonsense that is no index at all");
-  expect(await listFiles(git, never)).toEqual({ unavailable: expect.stringMatching(/^git could not list the files: /u) });
+  expect(await listFiles(git, never)).toEqual({
+    unavailable: expect.stringMatching(/^git could not list the files: /u),
+  });
 });
 
 test("an abort ends a listing", async () => {

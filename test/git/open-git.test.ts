@@ -1,4 +1,15 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 
 import { describe, expect, test } from "vitest";
@@ -6,7 +17,16 @@ import { describe, expect, test } from "vitest";
 import { configPaths, indexPaths } from "../../src/git/index-paths.ts";
 import { openGit } from "../../src/git/open-git.ts";
 import { never, writeTree } from "../workspace/support.ts";
-import { type Bench, bench, brief, canary, commitAll, gitAt, listingAt, whyNot } from "./support.ts";
+import {
+  type Bench,
+  bench,
+  brief,
+  canary,
+  commitAll,
+  gitAt,
+  listingAt,
+  whyNot,
+} from "./support.ts";
 
 const shop = { "till.ts": "export const till = 1;\n", "src/cart.ts": "cart\n" };
 
@@ -48,9 +68,12 @@ describe("a repository is opened", () => {
 
   test("when .git is a file that names a folder inside", async () => {
     const on = bench();
-    const root = join(on.folder, "shop");
-    on.git(on.folder, "init", "-q", "--separate-git-dir", "shop/.repository", "shop");
-    expect(await gitAt(root, on)).toMatchObject({ workTree: root, gitDir: join(root, ".repository") });
+    const root = await on.repository("shop", shop);
+    on.git(root, "init", "-q", "--separate-git-dir", ".repository");
+    expect(await gitAt(root, on)).toMatchObject({
+      workTree: root,
+      gitDir: join(root, ".repository"),
+    });
   });
 });
 
@@ -80,20 +103,25 @@ describe("a reason is given instead", () => {
     const on = bench();
     const root = await on.repository("shop", { ...shop, ".gitignore": "out/\n" });
     writeTree(root, { "out/x.ts": "" });
-    expect(await whyNot(join(root, "out"), on)).toBe("The repository around this folder ignores it.");
+    expect(await whyNot(join(root, "out"), on)).toBe(
+      "The repository around this folder ignores it.",
+    );
   });
 
-  test.runIf(process.getuid?.() === 0)("when the folder belongs to another user, unless the user allows it", async () => {
-    const on = bench();
-    const root = await on.repository("shop", shop);
-    chownSync(root, 65_534, 65_534);
-    chownSync(join(root, ".git"), 65_534, 65_534);
-    expect(await whyNot(root, on)).toBe(
-      "The repository belongs to another user, and git's safe.directory does not list it.",
-    );
-    on.git(on.folder, "config", "--global", "safe.directory", root);
-    expect(brief(await listingAt(root, on))).toEqual(["src/cart.ts *", "till.ts *"]);
-  });
+  test.runIf(process.getuid?.() === 0)(
+    "when the folder belongs to another user, unless the user allows it",
+    async () => {
+      const on = bench();
+      const root = await on.repository("shop", shop);
+      chownSync(root, 65_534, 65_534);
+      chownSync(join(root, ".git"), 65_534, 65_534);
+      expect(await whyNot(root, on)).toBe(
+        "The repository belongs to another user, and git's safe.directory does not list it.",
+      );
+      on.git(on.folder, "config", "--global", "safe.directory", root);
+      expect(brief(await listingAt(root, on))).toEqual(["src/cart.ts *", "till.ts *"]);
+    },
+  );
 
   test("when the configuration is broken", async () => {
     const on = bench();
@@ -105,10 +133,7 @@ describe("a reason is given instead", () => {
 
 describe("case 27: a .git that points elsewhere opens nothing", () => {
   const cases: [string, (on: Bench, root: string, victim: string) => void][] = [
-    [
-      "core.worktree at the top",
-      (on, root) => void on.git(root, "config", "core.worktree", "/"),
-    ],
+    ["core.worktree at the top", (on, root) => void on.git(root, "config", "core.worktree", "/")],
     [
       "core.worktree at the folder above",
       (on, root) => void on.git(root, "config", "core.worktree", "../.."),
@@ -149,7 +174,18 @@ describe("case 27: a .git that points elsewhere opens nothing", () => {
     const root = await on.repository("shop", shop);
     const victim = await on.repository("victim", { "secret.ts": "" });
     prepare(on, root, victim);
-    expect(await whyNot(root, on)).toMatch(/core\.worktree|do not belong together|^git said: fatal/u);
+    expect(await whyNot(root, on)).toMatch(
+      /core\.worktree|do not belong together|^git said: fatal/u,
+    );
+  });
+
+  test("a pipe in place of a file that is read does not block", async () => {
+    const on = bench();
+    const root = await on.repository("shop", shop);
+    on.git(root, "worktree", "add", "-q", "../annex");
+    rmSync(join(root, ".git/worktrees/annex/gitdir"));
+    execFileSync("mkfifo", [join(root, ".git/worktrees/annex/gitdir")]);
+    expect(await whyNot(join(on.folder, "annex"), on)).toMatch(/do not belong together/u);
   });
 
   test("include.path of the repository runs nothing and shows nothing", async () => {
@@ -163,7 +199,7 @@ describe("case 27: a .git that points elsewhere opens nothing", () => {
 describe("nothing that the repository names is started", () => {
   interface Trap {
     readonly name: string;
-    set(on: Bench, root: string, program: string): void;
+    readonly set: (on: Bench, root: string, program: string) => void;
     /** A plain git command that falls into the trap, to show that there is one. */
     readonly bait: readonly string[];
   }
@@ -265,7 +301,7 @@ describe("nothing that the repository names is started", () => {
     expect(brief(await listingAt(root, on))).toContain("till.ts");
     await expect(git.run(["cat-file", "blob", id], { signal: never })).rejects.toThrow(/./u);
     expect(sang()).toBe(false);
-    expect(() => on.git(root, "cat-file", "blob", id)).toThrow();
+    expect(() => on.git(root, "cat-file", "blob", id)).toThrow(/cat-file/u);
     expect(sang()).toBe(true);
   });
 
@@ -298,7 +334,10 @@ describe("nothing that the repository names is started", () => {
       GIT_EXTERNAL_DIFF: program,
       GIT_EXEC_PATH: on.folder,
     };
-    expect(brief(await listingAt(root, { ...on, environment: hostile }))).toEqual(["src/cart.ts *", "till.ts *"]);
+    expect(brief(await listingAt(root, { ...on, environment: hostile }))).toEqual([
+      "src/cart.ts *",
+      "till.ts *",
+    ]);
     expect(sang()).toBe(false);
   });
 
@@ -331,7 +370,10 @@ describe("running git", () => {
     const on = bench();
     const root = await on.repository("shop", { big: "line\n".repeat(200_000) });
     const git = await gitAt(root, on);
-    const { bytes, truncated } = await git.run(["show", "HEAD:big"], { signal: never, maxBytes: 1000 });
+    const { bytes, truncated } = await git.run(["show", "HEAD:big"], {
+      signal: never,
+      maxBytes: 1000,
+    });
     expect({ length: bytes.length, truncated }).toEqual({ length: 1000, truncated: true });
   });
 
@@ -339,7 +381,10 @@ describe("running git", () => {
     const on = bench();
     const root = await on.repository("shop", { big: `${"a".repeat(60)}\n`.repeat(2000) });
     const git = await gitAt(root, on);
-    const endless = git.run(["log", "-E", "-G(a|a?)+(a|a?)+(a|a?)+(a|a?)+\\1b$"], { signal: never, timeoutMs: 300 });
+    const endless = git.run(["log", "-E", "-G(a|a?)+(a|a?)+(a|a?)+(a|a?)+\\1b$"], {
+      signal: never,
+      timeoutMs: 300,
+    });
     await expect(endless).rejects.toMatchObject({ code: "GIT_TIMEOUT" });
   });
 

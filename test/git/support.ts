@@ -14,9 +14,12 @@ export interface Bench {
   /** What a server started here would see as its environment. */
   readonly environment: Readonly<Record<string, string>>;
   /** Runs plain git, without any of our precautions. */
-  git(cwd: string, ...args: readonly string[]): string;
+  readonly git: (cwd: string, ...args: readonly string[]) => string;
   /** A new repository with these files committed. */
-  repository(name: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<string>;
+  readonly repository: (
+    name: string,
+    files: Readonly<Record<string, string | Uint8Array>>,
+  ) => Promise<string>;
 }
 
 export function bench(): Bench {
@@ -26,11 +29,17 @@ export function bench(): Bench {
   const environment = { PATH: process.env["PATH"] ?? "", HOME: home };
   writeFileSync(
     join(home, ".gitconfig"),
-    "[user]\n\tname = Clerk\n\temail = clerk@shop.example\n[init]\n\tdefaultBranch = trunk\n[protocol \"file\"]\n\tallow = always\n",
+    '[user]\n\tname = Clerk\n\temail = clerk@shop.example\n[init]\n\tdefaultBranch = trunk\n[protocol "file"]\n\tallow = always\n',
   );
 
   function git(cwd: string, ...args: readonly string[]): string {
-    return execFileSync("git", args, { cwd, env: environment, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+    return execFileSync("git", args, {
+      cwd,
+      env: environment,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: 10_000,
+    });
   }
 
   return {
@@ -85,13 +94,13 @@ export function brief({ files }: Listing): string[] {
 export interface Canary {
   readonly program: string;
   /** Whether it was started since the last question. */
-  sang(): boolean;
+  readonly sang: () => boolean;
 }
 
 export function canary({ folder }: Bench): Canary {
   const trace = join(folder, "canary-sang");
   const program = join(folder, "canary");
-  writeFileSync(program, `#!/bin/sh\n: > '${trace}'\ncat\n`);
+  writeFileSync(program, `#!/bin/sh\n: > '${trace}'\n`);
   chmodSync(program, 0o755);
   return {
     program,

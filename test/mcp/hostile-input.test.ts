@@ -172,6 +172,17 @@ test("notifications about requests nobody made are ignored", async () => {
   expect(await callAgain(raw)).toContain("src/cart.ts");
 });
 
+test.each([
+  ["an array", []],
+  ["a text", "Cart"],
+  ["null", null],
+])("arguments that are %s are a protocol error", async (_name, given) => {
+  const raw = await startInitialized();
+  const { error } = await raw.request(6, "tools/call", { name: "search_code", arguments: given });
+  expect(error).toMatchObject({ code: -32602, message: expect.stringContaining("arguments") });
+  expect(await callAgain(raw)).toContain("src/cart.ts");
+});
+
 test("an unknown method is answered with method not found", async () => {
   const raw = await startInitialized();
   expect((await raw.request(4, "tools/forget")).error?.code).toBe(-32601);

@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import { Client, type ClientOptions } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
-import { mainFile } from "./package-root.ts";
+import { mainFile, packageRoot } from "./package-root.ts";
 
 export interface StartOptions {
   readonly root: string;
@@ -71,10 +72,14 @@ const eras: Readonly<Record<"legacy" | "modern", ClientOptions>> = {
   modern: { versionNegotiation: { mode: { pin: "2026-07-28" } } },
 };
 
-/** As little of our own environment as a client passes on. */
+/** As little of our own environment as a client passes on, and a cache that the next build removes. */
 export function environment(): Record<string, string> {
   const passed = ["PATH", "HOME", "LANG", "TMPDIR", "SystemRoot", "LOCALAPPDATA"];
-  return Object.fromEntries(
-    passed.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  const own = passed.flatMap((name) =>
+    process.env[name] === undefined ? [] : [[name, process.env[name]]],
   );
+  return {
+    ...Object.fromEntries(own),
+    REPOWRIGHT_CACHE_DIR: join(packageRoot, "dist", "test-cache"),
+  };
 }

@@ -21,7 +21,11 @@ import { at, codeOf, temporaryFolder, treeOf } from "./support.ts";
 const all = { maxBytes: 1_000_000 };
 
 function shopWithNeighbour(): { root: string; outside: string } {
-  const home = treeOf({ "shop/till.ts": "export const till = 1;\n", "shop/src/cart.ts": "cart", "neighbour/key": "secret" });
+  const home = treeOf({
+    "shop/till.ts": "export const till = 1;\n",
+    "shop/src/cart.ts": "cart",
+    "neighbour/key": "secret",
+  });
   return { root: join(home, "shop"), outside: join(home, "neighbour") };
 }
 
@@ -33,7 +37,11 @@ describe("reading inside the root", () => {
   test("answers bytes, size and stamp", () => {
     const { root } = shopWithNeighbour();
     const read = readInsideSync(root, at("till.ts"), all);
-    expect(read).toMatchObject({ size: 23, truncated: false, stamp: { size: 23, ino: expect.any(Number) } });
+    expect(read).toMatchObject({
+      size: 23,
+      truncated: false,
+      stamp: { size: 23, ino: expect.any(Number) },
+    });
     expect(read.bytes.toString()).toBe("export const till = 1;\n");
   });
 
@@ -75,7 +83,10 @@ describe("reading inside the root", () => {
     const { root } = shopWithNeighbour();
     symlinkSync("../till.ts", join(root, "src/link.ts"));
     symlinkSync("src", join(root, "source"));
-    expect([textAt(root, "src/link.ts"), textAt(root, "source/cart.ts")]).toEqual(["export const till = 1;\n", "cart"]);
+    expect([textAt(root, "src/link.ts"), textAt(root, "source/cart.ts")]).toEqual([
+      "export const till = 1;\n",
+      "cart",
+    ]);
   });
 
   test("a link into the .git folder is closed", () => {
@@ -99,10 +110,9 @@ describe("reading inside the root", () => {
     writeFileSync(join(sibling, "f"), "secret");
     symlinkSync("/etc/passwd", join(root, "users"));
     symlinkSync(join(sibling, "f"), join(root, "f"));
-    expect(["users", "f"].map((path) => codeOf(() => readInsideSync(root, at(path), all)))).toEqual([
-      "PATH_OUTSIDE_ROOT",
-      "PATH_OUTSIDE_ROOT",
-    ]);
+    expect(["users", "f"].map((path) => codeOf(() => readInsideSync(root, at(path), all)))).toEqual(
+      ["PATH_OUTSIDE_ROOT", "PATH_OUTSIDE_ROOT"],
+    );
   });
 
   test("case 6: a link to nothing is not found", () => {
@@ -116,11 +126,9 @@ describe("reading inside the root", () => {
     symlinkSync("self", join(root, "self"));
     symlinkSync("b", join(root, "a"));
     symlinkSync("a", join(root, "b"));
-    expect(["self", "a", "a/x"].map((path) => codeOf(() => readInsideSync(root, at(path), all)))).toEqual([
-      "FILE_NOT_READABLE",
-      "FILE_NOT_READABLE",
-      "FILE_NOT_READABLE",
-    ]);
+    expect(
+      ["self", "a", "a/x"].map((path) => codeOf(() => readInsideSync(root, at(path), all))),
+    ).toEqual(["FILE_NOT_READABLE", "FILE_NOT_READABLE", "FILE_NOT_READABLE"]);
   });
 
   test("case 9: a pipe does not block", () => {
@@ -158,13 +166,15 @@ describe("reading inside the root", () => {
   });
 
   test("case 14: odd names are read by their name", () => {
-    const root = treeOf({ "-rf": "dash", "new\nline": "line", "\u001b[31mred": "ansi", "ein ü": "umlaut" });
-    expect(["-rf", "new\nline", "\u001b[31mred", "ein ü"].map((path) => textAt(root, path))).toEqual([
-      "dash",
-      "line",
-      "ansi",
-      "umlaut",
-    ]);
+    const root = treeOf({
+      "-rf": "dash",
+      "new\nline": "line",
+      "\u001b[31mred": "ansi",
+      "ein ü": "umlaut",
+    });
+    expect(
+      ["-rf", "new\nline", "\u001b[31mred", "ein ü"].map((path) => textAt(root, path)),
+    ).toEqual(["dash", "line", "ansi", "umlaut"]);
   });
 
   test("a file deleted by someone else while it is looked at is an answer or FILE_NOT_FOUND, never a crash", () => {
@@ -183,7 +193,9 @@ describe("reading inside the root", () => {
     const startMs = performance.now();
     const isOver = (): boolean => {
       const passedMs = performance.now() - startMs;
-      return passedMs > 5000 || (passedMs > 500 && seen.has("public") && seen.has("PATH_OUTSIDE_ROOT"));
+      return (
+        passedMs > 5000 || (passedMs > 500 && seen.has("public") && seen.has("PATH_OUTSIDE_ROOT"))
+      );
     };
     while (!isOver()) {
       seen.add(attempt(root));

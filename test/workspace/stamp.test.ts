@@ -3,15 +3,32 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { isRacy, sameStamp, stampOfAbsolute, stampPath, type Stamp } from "../../src/workspace/stamp.ts";
+import {
+  isRacy,
+  sameStamp,
+  stampOfAbsolute,
+  stampPath,
+  type Stamp,
+} from "../../src/workspace/stamp.ts";
 import { sweepDirectories, sweepStamps } from "../../src/workspace/sweep.ts";
 import { at, treeOf } from "./support.ts";
 
-const stamp = (change: Partial<Stamp>): Stamp => ({ size: 3, mtimeMs: 5000.25, ctimeMs: 5000.25, ino: 7, ...change });
+const stamp = (change: Partial<Stamp>): Stamp => ({
+  size: 3,
+  mtimeMs: 5000.25,
+  ctimeMs: 5000.25,
+  ino: 7,
+  ...change,
+});
 
 test("a stamp differs in size, times and inode", () => {
   expect(sameStamp(stamp({}), stamp({}))).toBe(true);
-  const others = [stamp({ size: 4 }), stamp({ mtimeMs: 5000.5 }), stamp({ ctimeMs: 5001 }), stamp({ ino: 8 })];
+  const others = [
+    stamp({ size: 4 }),
+    stamp({ mtimeMs: 5000.5 }),
+    stamp({ ctimeMs: 5001 }),
+    stamp({ ino: 8 }),
+  ];
   expect(others.map((other) => sameStamp(stamp({}), other))).toEqual([false, false, false, false]);
 });
 
@@ -45,12 +62,17 @@ test("a sweep finds what changed and what is gone", () => {
   writeFileSync(join(root, "b.ts"), "longer");
   utimesSync(join(root, "c.ts"), 1, 1);
   const { changed, gone } = sweepStamps(root, known);
-  expect({ changed: [...changed.keys()], gone }).toEqual({ changed: ["b.ts", "c.ts"], gone: ["d.ts"] });
+  expect({ changed: [...changed.keys()], gone }).toEqual({
+    changed: ["b.ts", "c.ts"],
+    gone: ["d.ts"],
+  });
 });
 
 test("a sweep of folders sees that something appeared", async () => {
   const root = treeOf({ "shop/till.ts": "" });
-  const known = ["", "shop"].map((path) => [at(path), stampPath(root, at(path)) ?? stamp({})] as const);
+  const known = ["", "shop"].map(
+    (path) => [at(path), stampPath(root, at(path)) ?? stamp({})] as const,
+  );
   writeFileSync(join(root, "shop/till.ts"), "content only");
   expect(sweepDirectories(root, known)).toBe(false);
   await new Promise((resolve) => setTimeout(resolve, 20));

@@ -23,7 +23,10 @@ export function treeOf(files: Readonly<Record<string, string | Uint8Array>>): st
   return root;
 }
 
-export function writeTree(root: string, files: Readonly<Record<string, string | Uint8Array>>): void {
+export function writeTree(
+  root: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): void {
   for (const [path, content] of Object.entries(files)) {
     const absolute = join(root, path);
     mkdirSync(path.endsWith("/") ? absolute : dirname(absolute), { recursive: true });

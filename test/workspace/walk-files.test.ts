@@ -23,7 +23,11 @@ test("a walk lists files with stamps, folders, and no notes when nothing is left
     { path: "shop/cart.ts", stamp: expect.objectContaining({ size: 0 }) },
     { path: "till.ts", stamp: expect.objectContaining({ size: 4 }) },
   ]);
-  expect(listing).toMatchObject({ directories: ["", "shop", "shop/empty"], via: "walk", notes: [] });
+  expect(listing).toMatchObject({
+    directories: ["", "shop", "shop/empty"],
+    via: "walk",
+    notes: [],
+  });
 });
 
 describe("ignore files", () => {
@@ -52,7 +56,8 @@ describe("ignore files", () => {
 
   test("agree with git", async () => {
     const root = treeOf({
-      ".gitignore": "# comment\n\\#hash\n*.tmp\n!/top.tmp\ndoc/**/draft\nfoo[0-9].ts\nsp ace\ntrail \n/only/top\nEND/\nx/**\n**/deep/z\n",
+      ".gitignore":
+        "# comment\n\\#hash\n*.tmp\n!/top.tmp\ndoc/**/draft\nfoo[0-9].ts\nsp ace\ntrail \n/only/top\nEND/\nx/**\n**/deep/z\n",
       "#hash": "",
       "a.tmp": "",
       "top.tmp": "",
@@ -73,12 +78,20 @@ describe("ignore files", () => {
       "A.TMP": "",
     });
     execFileSync("git", ["init", "-q"], { cwd: root });
-    const git = execFileSync("git", ["ls-files", "-z", "-o", "--exclude-standard"], { cwd: root, encoding: "utf8" });
+    const git = execFileSync("git", ["ls-files", "-z", "-o", "--exclude-standard"], {
+      cwd: root,
+      encoding: "utf8",
+    });
     expect(await pathsIn(root)).toEqual(git.split("\0").filter(Boolean));
   });
 
   test(".ignore counts more than .gitignore beside it", async () => {
-    const root = treeOf({ ".gitignore": "*.gen.ts\n", ".ignore": "!shop.gen.ts\n", "shop.gen.ts": "", "b.gen.ts": "" });
+    const root = treeOf({
+      ".gitignore": "*.gen.ts\n",
+      ".ignore": "!shop.gen.ts\n",
+      "shop.gen.ts": "",
+      "b.gen.ts": "",
+    });
     expect(await pathsIn(root)).toEqual([".gitignore", ".ignore", "shop.gen.ts"]);
   });
 
@@ -89,7 +102,11 @@ describe("ignore files", () => {
   });
 
   test("with a rule that would take minutes are applied without it, and a note says so", async () => {
-    const root = treeOf({ ".gitignore": `a/${"**/".repeat(8)}b\n*.log\n`, [`${"a/".repeat(60)}c`]: "", "x.log": "" });
+    const root = treeOf({
+      ".gitignore": `a/${"**/".repeat(8)}b\n*.log\n`,
+      [`${"a/".repeat(60)}c`]: "",
+      "x.log": "",
+    });
     const listing = await walk(root);
     expect(listing.files.map(({ path }) => path)).toEqual([".gitignore", `${"a/".repeat(60)}c`]);
     expect(listing.notes).toEqual([
@@ -112,7 +129,9 @@ test("git's own folder, dependencies and caches are left out, the latter with a 
   });
   const listing = await walk(root);
   expect(listing.files.map(({ path }) => path)).toEqual(["shop/till.ts"]);
-  expect(listing.notes).toEqual([expect.stringMatching(/^4 dependency or cache folders are left out\./u)]);
+  expect(listing.notes).toEqual([
+    expect.stringMatching(/^4 dependency or cache folders are left out\./u),
+  ]);
 });
 
 test("cases 4, 5, 7, 9: links, loops and pipes are not followed or listed, but counted", async () => {
@@ -131,7 +150,13 @@ test("cases 4, 5, 7, 9: links, loops and pipes are not followed or listed, but c
 });
 
 test("case 14: odd names are listed, names that are not UTF-8 counted", async () => {
-  const root = treeOf({ "-rf": "", "new\nline.ts": "", "\u001b[31mred": "", "ü/ä.ts": "", "real\ufffd.ts": "" });
+  const root = treeOf({
+    "-rf": "",
+    "new\nline.ts": "",
+    "\u001b[31mred": "",
+    "ü/ä.ts": "",
+    "real\ufffd.ts": "",
+  });
   writeFileSync(Buffer.concat([Buffer.from(`${root}/bad`), Buffer.from([0xff, 0xfe])]), "");
   const listing = await walk(root);
   expect(listing.files.map(({ path }) => path)).toEqual([
@@ -150,7 +175,13 @@ test("the order is that of the bytes", async () => {
 });
 
 test("a folder below is walked as a repository of its own", async () => {
-  const root = treeOf({ ".gitignore": "*.ts", "lib/.gitignore": "x.js", "lib/a.ts": "", "lib/x.js": "", "b.js": "" });
+  const root = treeOf({
+    ".gitignore": "*.ts",
+    "lib/.gitignore": "x.js",
+    "lib/a.ts": "",
+    "lib/x.js": "",
+    "b.js": "",
+  });
   const listing = await walkFiles(root, { signal: never, under: at("lib") });
   expect(listing.files.map(({ path }) => path)).toEqual(["lib/.gitignore", "lib/a.ts"]);
   expect(listing.directories).toEqual(["lib"]);
@@ -160,16 +191,21 @@ test("a tree deeper than a hundred folders is cut with a note", async () => {
   const root = treeOf({ [`${"d/".repeat(110)}x`]: "", "till.ts": "" });
   const listing = await walk(root);
   expect(listing.files.map(({ path }) => path)).toEqual(["till.ts"]);
-  expect(listing.notes).toEqual([expect.stringMatching(/^1 folder lies too deep and is left out\./u)]);
+  expect(listing.notes).toEqual([
+    expect.stringMatching(/^1 folder lies too deep and is left out\./u),
+  ]);
 });
 
-test.skipIf(process.getuid?.() === 0)("a folder without permission is left out with a note", async () => {
-  const root = treeOf({ "closed/x.ts": "", "till.ts": "" });
-  execFileSync("chmod", ["000", join(root, "closed")]);
-  const listing = await walk(root);
-  execFileSync("chmod", ["755", join(root, "closed")]);
-  expect(listing.notes).toEqual(['1 folder could not be read and is left out. First: "closed".']);
-});
+test.skipIf(process.getuid?.() === 0)(
+  "a folder without permission is left out with a note",
+  async () => {
+    const root = treeOf({ "closed/x.ts": "", "till.ts": "" });
+    execFileSync("chmod", ["000", join(root, "closed")]);
+    const listing = await walk(root);
+    execFileSync("chmod", ["755", join(root, "closed")]);
+    expect(listing.notes).toEqual(['1 folder could not be read and is left out. First: "closed".']);
+  },
+);
 
 test("a walk under a folder that is a link to the outside lists nothing", async () => {
   const home = treeOf({ "outside/secret.ts": "", "shop/till.ts": "" });

@@ -1,6 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -24,7 +32,10 @@ async function watchOf(root: string): Promise<TreeWatch> {
   return watch;
 }
 
-async function changesAfter(watch: TreeWatch, change: () => void): Promise<{ files: string[]; structure: boolean }> {
+async function changesAfter(
+  watch: TreeWatch,
+  change: () => void,
+): Promise<{ files: string[]; structure: boolean }> {
   change();
   await watch.settle();
   const { files, structure } = watch.take();
@@ -35,7 +46,9 @@ describe.runIf(isLocalFileSystem(tmpdir()))("watching a tree", () => {
   test("an edit is a changed file", async () => {
     const root = treeOf({ "shop/till.ts": "" });
     const watch = await watchOf(root);
-    const changes = await changesAfter(watch, () => appendFileSync(join(root, "shop/till.ts"), "x"));
+    const changes = await changesAfter(watch, () =>
+      appendFileSync(join(root, "shop/till.ts"), "x"),
+    );
     expect(changes).toEqual({ files: ["shop/till.ts"], structure: false });
     expect(watch.take()).toEqual({ files: new Set(), structure: false });
   });
@@ -45,7 +58,11 @@ describe.runIf(isLocalFileSystem(tmpdir()))("watching a tree", () => {
     ["deleted", (root) => unlinkSync(join(root, "shop/till.ts")), "shop/till.ts"],
     ["moved", (root) => renameSync(join(root, "shop/till.ts"), join(root, "till.ts")), "till.ts"],
     ["a new folder", (root) => mkdirSync(join(root, "new")), "new"],
-    ["an ignore file edited", (root) => appendFileSync(join(root, ".gitignore"), "x"), ".gitignore"],
+    [
+      "an ignore file edited",
+      (root) => appendFileSync(join(root, ".gitignore"), "x"),
+      ".gitignore",
+    ],
   ])("%s changes the structure", async (_name, change, path) => {
     const root = treeOf({ "shop/till.ts": "", ".gitignore": "" });
     const changes = await changesAfter(await watchOf(root), () => change(root));
@@ -54,7 +71,9 @@ describe.runIf(isLocalFileSystem(tmpdir()))("watching a tree", () => {
   });
 
   test("500 writes of another process are all reported when settled", async () => {
-    const root = treeOf(Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`d${index}/till.ts`, ""])));
+    const root = treeOf(
+      Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`d${index}/till.ts`, ""])),
+    );
     const watch = await watchOf(root);
     const write = writerProcess();
     let missed = 0;
@@ -83,7 +102,9 @@ describe.runIf(isLocalFileSystem(tmpdir()))("watching a tree", () => {
     const watch = await watchOf(root);
     const moved = await changesAfter(watch, () => renameSync(join(root, "old"), join(root, "new")));
     expect(moved.structure).toBe(true);
-    const changes = await changesAfter(watch, () => appendFileSync(join(root, "new/deep/x.ts"), "x"));
+    const changes = await changesAfter(watch, () =>
+      appendFileSync(join(root, "new/deep/x.ts"), "x"),
+    );
     expect(changes).toEqual({ files: ["new/deep/x.ts"], structure: false });
   });
 
@@ -168,7 +189,9 @@ test("a file system that others write to is not watched", () => {
 
 /** Another process that writes the files it is told to, and says when each is written. */
 function writerProcess(): (path: string) => Promise<void> {
-  const writer = spawn(process.execPath, ["-e", writeEachLine], { stdio: ["pipe", "pipe", "inherit"] });
+  const writer = spawn(process.execPath, ["-e", writeEachLine], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   onTestFinished(() => {
     writer.kill();
   });

@@ -8,21 +8,21 @@ import type { Git } from "./open-git.ts";
  * lengths tell; for filters and encodings the attributes are asked.
  */
 export async function confirmBlobs(question: ConfirmQuestion): Promise<ListedFile[]> {
-  const { git, files, others, sizes, signal } = question;
+  const { git, files, sizes, signal } = question;
   const sameLength = files.filter(
     ({ blob, stamp }) => blob !== undefined && sizes.get(blob) === stamp.size,
   );
-  const listed = [...files, ...others];
-  const filtered = await findFiltered({ git, files: sameLength, listed, signal });
+  const filtered = await findFiltered({ git, files: sameLength, listed: files, signal });
   const sure = new Set(sameLength.filter(({ path }) => !filtered.has(path)));
-  return files.map((file) => (sure.has(file) ? file : { path: file.path, stamp: file.stamp }));
+  return files.map((file) =>
+    file.blob === undefined || sure.has(file) ? file : { path: file.path, stamp: file.stamp },
+  );
 }
 
 export interface ConfirmQuestion {
   readonly git: Git;
+  /** Tracked and untracked, because an untracked attributes file counts, too. */
   readonly files: readonly ListedFile[];
-  /** The untracked files; an attributes file among them counts, too. */
-  readonly others: readonly ListedFile[];
   /** Of the blobs, in bytes. */
   readonly sizes: ReadonlyMap<string, number>;
   readonly signal: AbortSignal;

@@ -1,12 +1,13 @@
+import type { ListedFile } from "../workspace/listing.ts";
 import type { Git } from "./open-git.ts";
 
-/** The length in bytes of each blob the repository has; no blob is read, and none is fetched. */
+/** The length in bytes of each blob that the files have; no blob is read, and none is fetched. */
 export async function findBlobSizes(
   git: Git,
-  ids: Iterable<string>,
+  files: readonly ListedFile[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, number>> {
-  const asked = [...new Set(ids)];
+  const asked = [...new Set(files.flatMap(({ blob }) => blob ?? []))];
   if (asked.length === 0) {
     return new Map();
   }

@@ -11,6 +11,6 @@ export function gitText(bytes: Buffer): GitText {
 }
 
 /** Whether a name taken out of the text is the name on disk. */
-export function isExact(name: string, { lossy }: GitText): boolean {
+export function isExact(name: string, { lossy }: Pick<GitText, "lossy">): boolean {
   return !lossy || !name.includes("\ufffd");
 }

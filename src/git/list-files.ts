@@ -13,9 +13,9 @@ import { findBlobSizes } from "./find-blob-sizes.ts";
 import { findFolders } from "./find-folders.ts";
 import { gitText } from "./git-text.ts";
 import type { Git } from "./open-git.ts";
-import { gitlink, indexListingArgs, parseIndexListing } from "./parse-index-listing.ts";
+import { readIndex } from "./read-index.ts";
 import { GitFailed } from "./run-git.ts";
-import { takeTracked } from "./take-tracked.ts";
+import { type Taken, takeTracked } from "./take-tracked.ts";
 import { takeUntracked } from "./take-untracked.ts";
 
 /**
@@ -53,34 +53,29 @@ async function list(git: Git, signal: AbortSignal): Promise<Listing | Unavailabl
   const untracked = git.run(["ls-files", "-z", "--others", "--exclude-standard"], run);
   // Awaited further down; without this a failure meanwhile would end the process.
   untracked.catch(() => undefined);
-  const index = gitText((await git.run(indexListingArgs, run)).bytes);
-  const entries = parseIndexListing(index.text);
-  if (entries === undefined) {
-    return {
-      unavailable: "This version of git prints its index in a form that is not known here.",
-    };
-  }
-  const sizes = findBlobSizes(
-    git,
-    entries.flatMap(({ id, mode }) => (mode === gitlink ? [] : id)),
-    signal,
-  );
-  sizes.catch(() => undefined);
   const notes = new ListingNotes();
   const look = lookAtTree(git.root);
-  const tracked = await takeTracked({ entries, index, look, notes, indexMtimeMs, signal });
-  const others = takeUntracked({ names: gitText((await untracked).bytes), look, notes });
-  const confirmed = await confirmBlobs({
-    git,
-    files: tracked.files,
-    others: others.files,
-    sizes: await sizes,
-    signal,
+  const tracked: Taken = { files: [], repositories: [] };
+  const understood = await readIndex(git, run, (entries, source) => {
+    takeTracked(tracked, entries, source, { look, notes, indexMtimeMs });
   });
+  if (!understood) {
+    return { unavailable: "This version of git prints its index in a form not known here." };
+  }
+  const sizes = findBlobSizes(git, tracked.files, signal);
+  sizes.catch(() => undefined);
+  const others = takeUntracked({ names: gitText((await untracked).bytes), look, notes });
   const repositories = [...tracked.repositories, ...others.repositories];
   const nested = await walkNested(git, repositories, notes, signal);
-  const files = [...confirmed, ...others.files];
-  const folders = await findFolders({ git, look, files, nested: new Set(repositories), signal });
+  const listed = [...tracked.files, ...others.files];
+  const folders = await findFolders({
+    git,
+    look,
+    files: listed,
+    nested: new Set(repositories),
+    signal,
+  });
+  const files = await confirmBlobs({ git, files: listed, sizes: await sizes, signal });
   return {
     files: sortByPath([...files, ...nested.files]),
     directories: [...new Set([...folders, ...nested.directories])].toSorted(comparePaths),

@@ -26,32 +26,28 @@ export const gitlink = "160000";
 export const indexListingArgs = ["ls-files", "-z", "-t", "--stage", "--debug"] as const;
 
 /**
- * Reads the answer to `indexListingArgs`. The format behind `--debug` is not promised to stay: when it does not
- * match, the answer is undefined, and nothing is guessed.
+ * Reads whole entries from the beginning of a part of the answer to `indexListingArgs`. The format behind
+ * `--debug` is not promised to stay: reading ends where it does not match, and nothing is guessed.
  *
  * @param text decoded as UTF-8
+ * @returns the entries, and the length of the text they were read from
  */
-export function parseIndexListing(text: string): IndexEntry[] | undefined {
+export function parseIndexListing(text: string): { entries: IndexEntry[]; length: number } {
   const entries: IndexEntry[] = [];
-  let at = 0;
-  while (at < text.length) {
-    head.lastIndex = at;
+  let length = 0;
+  while (length < text.length) {
+    head.lastIndex = length;
     const start = head.exec(text);
     const pathEnd = text.indexOf("\0", head.lastIndex);
     tail.lastIndex = pathEnd + 1;
     const end = start && tail.exec(text);
     if (!end) {
-      return undefined;
+      break;
     }
-    const entry = entryFrom(start, text.slice(head.lastIndex, pathEnd), end);
-    // A path in conflict comes once for each side.
-    if (entries.at(-1)?.path === entry.path) {
-      entries.pop();
-    }
-    entries.push(entry);
-    at = tail.lastIndex;
+    entries.push(entryFrom(start, text.slice(head.lastIndex, pathEnd), end));
+    length = tail.lastIndex;
   }
-  return entries;
+  return { entries, length };
 }
 
 /** Tag, mode, id, stage: show_ce in git's builtin/ls-files.c. */

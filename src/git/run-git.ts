@@ -8,6 +8,8 @@ export interface GitRun {
   readonly input?: string;
   /** Output beyond this ends git; 64 MiB if not given. */
   readonly maxBytes?: number;
+  /** Called with the output as it comes; it is not collected then. */
+  readonly onChunk?: (chunk: Buffer) => void;
   /** 30 s if not given. */
   readonly timeoutMs?: number;
 }
@@ -46,7 +48,7 @@ export function gitRunner(start: GitStart): RunGit {
     const full = new AbortController();
     const timeout = AbortSignal.timeout(run.timeoutMs ?? 30_000);
     const abort = AbortSignal.any([run.signal, timeout, full.signal]);
-    const output = collector(run.maxBytes ?? 64 * 1024 * 1024, () => full.abort());
+    const output = collector(run, () => full.abort());
     const git = simpleGit({ ...options(start, run), abort })
       .env(start.environment)
       .outputHandler(output.listen);
@@ -95,21 +97,23 @@ function options(
 }
 
 function collector(
-  maxBytes: number,
+  { maxBytes = 64 * 1024 * 1024, onChunk }: GitRun,
   onFull: () => void,
 ): {
   readonly listen: (command: string, stdout: NodeJS.ReadableStream) => void;
   readonly bytes: () => Buffer;
 } {
   const chunks: Buffer[] = [];
+  const keep = onChunk ?? ((chunk: Buffer) => chunks.push(chunk));
   let size = 0;
   return {
     listen(_command, stdout) {
       stdout.on("data", (chunk: Buffer) => {
-        if (size < maxBytes) {
-          chunks.push(chunk.subarray(0, maxBytes - size));
-        }
+        const room = maxBytes - size;
         size += chunk.length;
+        if (room > 0 && chunk.length > 0) {
+          keep(chunk.subarray(0, room));
+        }
         if (size > maxBytes) {
           onFull();
         }

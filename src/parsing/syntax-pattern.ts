@@ -2,7 +2,7 @@ import type { Node } from "web-tree-sitter";
 
 import type { Grammar } from "./grammar.ts";
 import { parseText } from "./parse-text.ts";
-import { type Metavariable, substituteMetavariables } from "./substitute-metavariables.ts";
+import { type Metavariable, type SpelledPattern, spellMetavariables } from "./spell-metavariables.ts";
 
 /** One node of a pattern, free of the tree it came from. */
 export interface PatternNode {
@@ -39,13 +39,14 @@ export function parseSyntaxPattern(grammar: Grammar, pattern: string): SyntaxPat
     return undefined;
   }
   const { contexts = [], accidents = [] } = grammar.language.patterns ?? {};
-  const { code, variables } = substituteMetavariables(pattern.trim());
   const readings = new Map<string, PatternReading>();
   for (const [before, after] of [...everywhere, ...contexts]) {
     if ([...readings.keys()].some((type) => !accidents.includes(type))) {
       break;
     }
-    const reading = parseInContext(grammar, { before, code, after, variables });
+    const reading = firstOf(spellMetavariables(pattern.trim()), (spelled) =>
+      parseInContext(grammar, { before, after, ...spelled }),
+    );
     if (reading !== undefined && !readings.has(reading.firstType)) {
       readings.set(reading.firstType, reading);
     }
@@ -60,62 +61,92 @@ const everywhere: readonly (readonly [before: string, after: string])[] = [
   ["", ";"],
 ];
 
-interface Attempt {
-  readonly before: string;
-  readonly code: string;
-  readonly after: string;
-  readonly variables: ReadonlyMap<string, Metavariable>;
+function firstOf<Item, Result>(
+  items: readonly Item[],
+  attempt: (item: Item) => Result | undefined,
+): Result | undefined {
+  for (const item of items) {
+    const result = attempt(item);
+    if (result !== undefined) {
+      return result;
+    }
+  }
+  return undefined;
 }
 
-function parseInContext(grammar: Grammar, { before, code, after, variables }: Attempt): PatternReading | undefined {
-  const text = before + code + after;
-  const parsed = parseText(grammar, text);
+interface Attempt extends SpelledPattern {
+  readonly before: string;
+  readonly after: string;
+}
+
+function parseInContext(grammar: Grammar, attempt: Attempt): PatternReading | undefined {
+  const { before, code, after } = attempt;
+  const parsed = parseText(grammar, before + code + after);
   if (parsed === undefined) {
     return undefined;
   }
   try {
-    const tops = parsed.syntaxErrors > 0 ? [] : nodesSpanning(parsed.tree.rootNode, before.length, before.length + code.length);
-    const [first, ...rest] = tops.map((node) => patternNode(node, text, variables));
-    if (first === undefined || first.variable !== undefined || tops[0] === undefined) {
-      return undefined;
-    }
-    return { nodes: [first, ...rest], firstType: tops[0].type };
+    const tops = parsed.syntaxErrors > 0 ? [] : findTops(parsed.tree.rootNode, attempt);
+    const [first, ...rest] = tops.map((node) => patternNode(node, attempt));
+    const type = tops[0]?.type;
+    // A metavariable alone would match everything.
+    return first === undefined || first.variable !== undefined || type === undefined
+      ? undefined
+      : { nodes: [first, ...rest], firstType: type };
   } finally {
     parsed.tree.delete();
   }
 }
 
-/** The smallest node that is exactly this stretch, or else the nodes that make it up. */
-function nodesSpanning(root: Node, start: number, end: number): readonly Node[] {
-  const node = root.descendantForIndex(start, Math.max(start, end - 1));
+/** The smallest node that is exactly the pattern, or else the statements or members that make it up. */
+function findTops(root: Node, attempt: Attempt): readonly Node[] {
+  const start = attempt.before.length;
+  const end = start + attempt.code.length;
+  const node = root.descendantForIndex(start, end - 1);
   if (node === null) {
     return [];
   }
-  if (node.startIndex === start && node.endIndex === end && node.parent !== null) {
+  const ends = [end, end + (attempt.after === ";" ? 1 : 0)];
+  if (node.startIndex === start && ends.includes(node.endIndex) && node.parent !== null) {
     return [node];
   }
-  const inside = significantChildren(node).filter((child) => child.startIndex >= start && child.endIndex <= end);
-  const covers = inside[0]?.startIndex === start;
-  return covers && inside.every((child) => child.isNamed) ? inside : [];
+  const children = patternChildren(node, attempt);
+  const inside = children.filter((child) => child.startIndex >= start && child.startIndex < end);
+  const others = children.filter((child) => !inside.includes(child));
+  const isList = start === 0 ? node.parent === null : others.every((child) => !child.isNamed);
+  return isList && inside[0]?.startIndex === start && inside.every((child) => child.isNamed) ? inside : [];
 }
 
-/** Separators are left out, so that a list with `$$$` matches with and without its commas, comments as well. */
+/** Separators are left out, so that a list with `$$$` matches with and without its commas; comments, too. */
 export function significantChildren(node: Node): readonly Node[] {
   return node.children.filter((child) => !child.isExtra && child.type !== "," && child.type !== ";");
 }
 
-function patternNode(node: Node, text: string, variables: Attempt["variables"]): PatternNode {
-  const own = text.slice(node.startIndex, node.endIndex);
-  // In languages that end statements, a metavariable in their place is written with its semicolon or without.
-  const variable = node.isNamed ? variables.get(own.replace(/\s*;$/u, "")) : undefined;
-  const children = variable === undefined ? significantChildren(node) : [];
+/** Of a pattern; a comment may stand for a metavariable there. */
+function patternChildren(node: Node, attempt: Attempt): readonly Node[] {
+  return node.children.filter(
+    (child) => (!child.isExtra || variableOf(child, attempt)) && child.type !== "," && child.type !== ";",
+  );
+}
+
+function patternNode(node: Node, attempt: Attempt): PatternNode {
+  const variable = variableOf(node, attempt);
+  const children = variable === undefined ? patternChildren(node, attempt) : [];
   return {
     typeId: node.typeId,
+    text: children.length === 0 ? textOf(node, attempt) : "",
+    children: children.map((child) => patternNode(child, attempt)),
     isNamed: node.isNamed,
-    text: children.length === 0 ? own : "",
-    children: children.map((child) => patternNode(child, text, variables)),
     variable,
   };
+}
+
+function variableOf(node: Node, attempt: Attempt): Metavariable | undefined {
+  return node.isNamed ? attempt.variables.get(textOf(node, attempt)) : undefined;
+}
+
+function textOf(node: Node, { before, code, after }: Attempt): string {
+  return (before + code + after).slice(node.startIndex, node.endIndex);
 }
 
 function wordsOf(node: PatternNode): readonly string[] {

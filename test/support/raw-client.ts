@@ -30,6 +30,8 @@ export interface RawClient {
   lines(): readonly string[];
   stderr(): string;
   endInput(): void;
+  /** Stops reading what the server writes. */
+  stopReading(): void;
   /** Closes our end of the server's stdout. */
   breakOutput(): void;
   kill(signal: NodeJS.Signals): void;
@@ -41,14 +43,12 @@ export interface RawOptions {
   readonly args?: readonly string[];
   /** Another compiled program than the real server. */
   readonly program?: string;
-  /** Never reads what the server writes. */
-  readonly mute?: boolean;
 }
 
 /** Talks to the server line by line, also nonsense that no client would send. */
 export function startRaw(
   root: string,
-  { args = [], program = mainFile, mute = false }: RawOptions = {},
+  { args = [], program = mainFile }: RawOptions = {},
 ): RawClient {
   const child = spawn(process.execPath, [program, "--root", root, ...args], {
     env: environment(),
@@ -62,7 +62,7 @@ export function startRaw(
   child.stderr.on("data", (chunk: Buffer) => {
     stderr += chunk.toString();
   });
-  child.stdout.setEncoding("utf8").on(mute ? "never" : "data", (chunk: string) => {
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
     const [last = "", ...complete] = `${rest}${chunk}`.split("\n").toReversed();
     rest = last;
     for (const line of complete.toReversed()) {
@@ -110,6 +110,7 @@ export function startRaw(
     lines: () => lines,
     stderr: () => stderr,
     endInput: () => child.stdin.end(),
+    stopReading: () => child.stdout.pause(),
     breakOutput: () => child.stdout.destroy(),
     kill: (signal) => child.kill(signal),
     async exited() {

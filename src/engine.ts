@@ -47,13 +47,15 @@ export function createEngine(config: Config): Engine {
   }
 
   return {
-    findSymbols: async (request, task) => await findSymbols((await opened()).repository, request, task),
+    findSymbols: async (request, task) =>
+      await findSymbols((await opened()).repository, request, task),
     readCode: async (request, task) => await readCode((await opened()).repository, request, task),
     searchCode: async (request, task) => {
       const { repository, text } = await opened();
       return await searchCode(repository, text, request, task);
     },
-    getOverview: async (request, task) => await getOverview((await opened()).repository, request, task),
+    getOverview: async (request, task) =>
+      await getOverview((await opened()).repository, request, task),
     async close() {
       const all = await opening?.catch(() => undefined);
       await Promise.all([all?.repository.close(), all?.text.close()]);
@@ -70,10 +72,22 @@ async function open(config: Config): Promise<Opened> {
   const { threads, cacheDirectory, environment } = config;
   const root = await rootFrom(config.root);
   const { list, deciders } = openListing(root, environment);
-  const tree = openFileTree({ root, list, deciders, watch: (directories) => watchTree(root, directories, () => undefined) });
-  const index = openWordIndex({ root, threads, cacheFile: join(cacheDirectory, `${nameOf(root)}.words`) });
+  const tree = openFileTree({
+    root,
+    list,
+    deciders,
+    watch: (directories) => watchTree(root, directories, () => undefined),
+  });
+  const index = openWordIndex({
+    root,
+    threads,
+    cacheFile: join(cacheDirectory, `${nameOf(root)}.words`),
+  });
   const parsing = openParsing({ root, threads, grammars, queries });
-  return { repository: openRepository(root, tree, index, parsing), text: openTextSearch(root, threads) };
+  return {
+    repository: openRepository(root, tree, index, parsing),
+    text: openTextSearch(root, threads),
+  };
 }
 
 /** Laid beside the compiled code by the build. */

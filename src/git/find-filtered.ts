@@ -1,8 +1,9 @@
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 
 import type { ListedFile } from "../workspace/listing.ts";
 import { readInsideSync } from "../workspace/open-inside.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
+import { foldersAbove } from "./folders-above.ts";
 import { gitText } from "./git-text.ts";
 import type { Git } from "./open-git.ts";
 import { readSmallFile } from "./read-small-file.ts";
@@ -71,16 +72,4 @@ function textInTree(root: string, path: RepoPath): string {
     // It went or closed since it was looked at; asking git is always right.
     return "filter";
   }
-}
-
-function foldersAbove({ root, workTree }: Git): string[] {
-  const folders: string[] = [];
-  for (
-    let folder = root;
-    folder !== workTree && folder !== dirname(folder);
-    folder = dirname(folder)
-  ) {
-    folders.push(dirname(folder));
-  }
-  return folders;
 }

@@ -2,6 +2,8 @@ import type { RunGit } from "./run-git.ts";
 
 export interface GitSetting {
   readonly scope: string;
+  /** The file it stands in, as git names it: absolute, or relative to the work tree; empty if in none. */
+  readonly file: string;
   /** Section and name in lower case, a subsection between them as written. */
   readonly key: string;
   readonly value: string;
@@ -12,13 +14,16 @@ export async function readGitConfig(
   run: RunGit,
   signal: AbortSignal,
 ): Promise<readonly GitSetting[]> {
-  const { bytes } = await run(["config", "--list", "--show-scope", "-z"], { signal });
+  const { bytes } = await run(["config", "--list", "--show-scope", "--show-origin", "-z"], {
+    signal,
+  });
   const fields = bytes.toString("utf8").split("\0");
   const settings: GitSetting[] = [];
-  for (let index = 0; index + 1 < fields.length; index += 2) {
-    const [scope = "", setting = ""] = fields.slice(index, index + 2);
+  for (let index = 0; index + 2 < fields.length; index += 3) {
+    const [scope = "", origin = "", setting = ""] = fields.slice(index, index + 3);
     const [key = "", ...value] = setting.split("\n");
-    settings.push({ scope, key, value: value.join("\n") });
+    const file = origin.startsWith("file:") ? origin.slice("file:".length) : "";
+    settings.push({ scope, file, key, value: value.join("\n") });
   }
   return settings;
 }

@@ -1,6 +1,3 @@
-import { homedir } from "node:os";
-import { join } from "node:path";
-
 import type { Unavailable } from "../workspace/listing.ts";
 import { findGitProgram } from "./find-git-program.ts";
 import { findRepository, type Repository } from "./find-repository.ts";
@@ -8,15 +5,12 @@ import { filterNames, type GitSetting, isUsers, readGitConfig } from "./git-conf
 import { type Environment, gitEnvironment, type GitSettings } from "./git-environment.ts";
 import { GitFailed, gitRunner, type RunGit } from "./run-git.ts";
 import { blankFilters, safeSettings } from "./safe-settings.ts";
+import { type UserFiles, userFiles } from "./user-files.ts";
 
 /** git, bound to the repository of one root for good. */
-export interface Git extends Repository {
+export interface Git extends Repository, UserFiles {
   /** Where git is started; paths it prints are relative to it. */
   readonly root: string;
-  /** The user's own ignore file, absolute; it need not exist. */
-  readonly excludesFile: string;
-  /** The user's own attributes file, absolute; it need not exist. */
-  readonly attributesFile: string;
   /** Filter drivers the repository configures. They are blanked, so what git says of files that use one is unsure. */
   readonly filters: readonly string[];
   readonly run: RunGit;
@@ -25,7 +19,7 @@ export interface Git extends Repository {
 /**
  * Opens the repository of a root so that no program runs that the repository names, whatever its configuration
  * says. The user's own `safe.directory`, `core.excludesFile` and ignore files count; nothing else of the user's
- * configuration does. Open it again when one of `indexPaths` that is a configuration file changes.
+ * configuration does. Open it again when one of `configPaths` changes.
  *
  * @param environment the server's; what git needs is picked from it
  */
@@ -61,7 +55,7 @@ export async function openGit(
     if (root !== repository.workTree && (await isIgnored(root, run, signal))) {
       return { unavailable: "The repository around this folder ignores it." };
     }
-    const files = userFiles(settings, environment);
+    const files = userFiles(settings, environment, repository.workTree);
     return { ...repository, root, ...files, filters, run };
   } catch (error) {
     if (error instanceof GitFailed) {
@@ -96,20 +90,6 @@ function usersSettings(settings: readonly GitSetting[]): GitSettings {
       ? [["core.excludesFile", excludes.value] as const]
       : []),
   ];
-}
-
-function userFiles(
-  settings: readonly GitSetting[],
-  environment: Environment,
-): Pick<Git, "excludesFile" | "attributesFile"> {
-  const home = environment["HOME"] ?? homedir();
-  const folder = join(environment["XDG_CONFIG_HOME"] || join(home, ".config"), "git");
-  const named = (key: string) =>
-    settings.findLast((setting) => setting.key === key)?.value.replace(/^~(?=[\\/])/u, home);
-  return {
-    excludesFile: named("core.excludesfile") || join(folder, "ignore"),
-    attributesFile: named("core.attributesfile") || join(folder, "attributes"),
-  };
 }
 
 async function isIgnored(root: string, run: RunGit, signal: AbortSignal): Promise<boolean> {

@@ -4,14 +4,23 @@ import type { ExportFacts } from "./language.ts";
  * Whether other files can name it: `export`, `export { name }`, CommonJS, or a member of something exported.
  * Members of an ambient namespace are exported without saying so.
  */
-export function isExportedEcmascript({ name, kind, modifiers, container, exportedNames }: ExportFacts): boolean {
+export function isExportedEcmascript({
+  name,
+  kind,
+  modifiers,
+  container,
+  exportedNames,
+}: ExportFacts): boolean {
   const says = modifiers.some((modifier) => exporting.has(modifier));
   if (container === undefined) {
     return says || exportedNames.has(name) || (kind === "module" && modifiers.includes("declare"));
   }
   switch (container.kind) {
     case "module":
-      return container.exported && (says || modifiers.includes("declare") || modifiers.includes("global"));
+      return (
+        container.exported &&
+        (says || modifiers.includes("declare") || modifiers.includes("global"))
+      );
     case "function":
       // A constructor function's methods go with it; everything else in a function is its own business.
       return kind === "method" && container.exported;

@@ -3,11 +3,23 @@ import type { Lexicon } from "./lexicon.ts";
 export const cSharpLexicon: Lexicon = {
   family: "c-sharp",
   identifierExtras: "",
-  lineComments: ["//", "#region", "#endregion", "#endif", "#error", "#warning", "#nullable", "#pragma"],
+  lineComments: [
+    "//",
+    "#region",
+    "#endregion",
+    "#endif",
+    "#error",
+    "#warning",
+    "#nullable",
+    "#pragma",
+  ],
   blockComments: [
     { open: "/*", close: "*/", multiline: true },
     // Of these directives only the word itself is no code; names may follow.
-    ...["#define", "#undef", "#if", "#elif", "#else", "#line"].map((open) => ({ open, close: " " })),
+    ...["#define", "#undef", "#if", "#elif", "#else", "#line"].map((open) => ({
+      open,
+      close: " ",
+    })),
   ],
   // A doubled brace in an interpolated string stands for itself.
   strings: [

@@ -74,7 +74,7 @@ export const goLexicon: Lexicon = {
     // `X, Y int`, `func (c *Cart) Total(`, and embedded `*Cart` or `money.Amount`.
     before: "\n{(;,)*.",
     after: '\na,=([*<)}`";',
-    afterMember: "\n}`\"",
+    afterMember: '\n}`"',
     inParentheses: true,
   },
 };

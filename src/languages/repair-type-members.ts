@@ -8,7 +8,11 @@ export function repairTypeMembers(text: string): string {
   let from = 0;
   for (const { index } of text.matchAll(memberStart)) {
     const end = endOfCode(text, index);
-    if (end >= from && /\s/u.test(text.charAt(end)) && endsMember(text.slice(Math.max(0, end - 12), end))) {
+    if (
+      end >= from &&
+      /\s/u.test(text.charAt(end)) &&
+      endsMember(text.slice(Math.max(0, end - 12), end))
+    ) {
       parts.push(text.slice(from, end), ";");
       from = end + 1;
     }
@@ -36,4 +40,5 @@ function endsMember(before: string): boolean {
   return /[\w$>)\]}"'`]$/u.test(before) && !goesOn.test(before);
 }
 
-const goesOn = /(?:=>|\b(?:extends|return|keyof|typeof|new|is|infer|as|case|yield|await|else|in|of))$/u;
+const goesOn =
+  /(?:=>|\b(?:extends|return|keyof|typeof|new|is|infer|as|case|yield|await|else|in|of))$/u;

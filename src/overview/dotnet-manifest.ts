@@ -7,7 +7,11 @@ export const dotnetManifest: ManifestKind = {
   readManifest(text, exists) {
     const name = /<AssemblyName>\s*(?<name>[^<\s]+)/.exec(text)?.groups?.["name"];
     const packages = [...text.matchAll(/<PackageReference\s[^>]*Include="(?<name>[^"]+)"/g)];
-    const projects = [...text.matchAll(/<ProjectReference\s[^>]*Include="(?:[^"]*[\\/])?(?<name>[^"\\/]+)\.csproj"/g)];
+    const projects = [
+      ...text.matchAll(
+        /<ProjectReference\s[^>]*Include="(?:[^"]*[\\/])?(?<name>[^"\\/]+)\.csproj"/g,
+      ),
+    ];
     return {
       ...(name === undefined ? {} : { name }),
       entryPoints: ["Program.cs"].filter(exists),

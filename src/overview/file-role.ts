@@ -13,7 +13,9 @@ export function fileRole(path: string): FileRole {
   if (configuration.test(name) || /^\.github\/workflows\//.test(path)) {
     return "configuration";
   }
-  return /\.(md|mdx|rst|adoc)$/i.test(name) || /^(LICEN[CS]E|NOTICE|AUTHORS)/.test(name) ? "documentation" : "other";
+  return /\.(md|mdx|rst|adoc)$/i.test(name) || /^(LICEN[CS]E|NOTICE|AUTHORS)/.test(name)
+    ? "documentation"
+    : "other";
 }
 
 /** Files that coding agents read before they work. */
@@ -35,7 +37,10 @@ export function isTestFile(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
   return (
     /(\.(test|tests|spec|cy|e2e)|[_-]test)\.[cm]?[jt]sx?$/.test(name) ||
-    /^test_.*\.py$|_test\.(py|go|rb|exs)$|_spec\.rb$|(Test|Tests|IT|Spec)\.(java|kt|cs|scala)$|Test\.php$/.test(name) ||
-    (/(^|\/)(__tests__|tests?|spec)\//.test(path) && /\.([cm]?[jt]sx?|py|rs|rb|php|java|kt|cs|go)$/.test(name))
+    /^test_.*\.py$|_test\.(py|go|rb|exs)$|_spec\.rb$|(Test|Tests|IT|Spec)\.(java|kt|cs|scala)$|Test\.php$/.test(
+      name,
+    ) ||
+    (/(^|\/)(__tests__|tests?|spec)\//.test(path) &&
+      /\.([cm]?[jt]sx?|py|rs|rb|php|java|kt|cs|go)$/.test(name))
   );
 }

@@ -28,28 +28,54 @@ const maxManifests = 400;
 type Package = Overview["packages"][number];
 
 /** The packages among files, with their dependencies on each other; and a note for each manifest that can't be read. */
-export function findPackages(root: string, paths: readonly RepoPath[]): { packages: Package[]; notes: string[] } {
+export function findPackages(
+  root: string,
+  paths: readonly RepoPath[],
+): { packages: Package[]; notes: string[] } {
   const known = new Set<string>(paths);
   const manifests = paths
-    .flatMap((path) => kinds.filter((kind) => kind.isManifest(nameOf(path))).map((kind) => ({ kind, path })))
+    .flatMap((path) =>
+      kinds.filter((kind) => kind.isManifest(nameOf(path))).map((kind) => ({ kind, path })),
+    )
     .toSorted((a, b) => a.path.split("/").length - b.path.split("/").length);
-  const notes = manifests.length > maxManifests ? [`${manifests.length - maxManifests} more packages are left out.`] : [];
+  const notes =
+    manifests.length > maxManifests
+      ? [`${manifests.length - maxManifests} more packages are left out.`]
+      : [];
   const read = manifests.slice(0, maxManifests).flatMap(({ kind, path }) => {
     const folder = folderOf(path);
     try {
       const source = readSource(root, path);
       const text = source.kind === "text" ? source.lines.join("\n") : "";
-      return [{ kind, path, folder, facts: kind.readManifest(text, (file) => known.has(joined(folder, file))) }];
+      return [
+        {
+          kind,
+          path,
+          folder,
+          facts: kind.readManifest(text, (file) => known.has(joined(folder, file))),
+        },
+      ];
     } catch (error) {
       notes.push(`${path} can't be read: ${reasonOf(error)}`);
       return [];
     }
   });
   const names = new Set(read.flatMap(({ facts }) => facts.name ?? []));
-  return { packages: read.map(({ kind, path, folder, facts }) => packageOf(kind, path, folder, facts, names)), notes };
+  return {
+    packages: read.map(({ kind, path, folder, facts }) =>
+      packageOf(kind, path, folder, facts, names),
+    ),
+    notes,
+  };
 }
 
-function packageOf(kind: ManifestKind, path: string, folder: string, facts: ManifestFacts, names: ReadonlySet<string>): Package {
+function packageOf(
+  kind: ManifestKind,
+  path: string,
+  folder: string,
+  facts: ManifestFacts,
+  names: ReadonlySet<string>,
+): Package {
   const own = facts.dependencies.filter((name) => names.has(name) && name !== facts.name);
   return {
     path: folder === "" ? "." : folder,

@@ -22,10 +22,15 @@ export function findTests(paths: readonly RepoPath[]): Overview["tests"] {
 }
 
 /** The folder that holds a namesake of at least half of the tests. */
-function coveredFolder(files: readonly string[], sources: ReadonlyMap<string, readonly string[]>): string | undefined {
+function coveredFolder(
+  files: readonly string[],
+  sources: ReadonlyMap<string, readonly string[]>,
+): string | undefined {
   const counts = new Map<string, number>();
   for (const file of files) {
-    const nearest = (sources.get(stemOf(file)) ?? []).toSorted((a, b) => shared(b, file) - shared(a, file))[0];
+    const nearest = (sources.get(stemOf(file)) ?? []).toSorted(
+      (a, b) => shared(b, file) - shared(a, file),
+    )[0];
     if (nearest !== undefined) {
       counts.set(folderOf(nearest), (counts.get(folderOf(nearest)) ?? 0) + 1);
     }

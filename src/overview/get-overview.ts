@@ -13,12 +13,17 @@ import { otherLanguageOf } from "./other-languages.ts";
 import type { Overview, OverviewRequest } from "./overview.ts";
 
 /** Describes the listed files: names, places and manifests; no source is parsed for it. */
-export async function getOverview(repository: Repository, request: OverviewRequest, task: Task): Promise<Overview> {
+export async function getOverview(
+  repository: Repository,
+  request: OverviewRequest,
+  task: Task,
+): Promise<Overview> {
   const tree = await repository.files(task);
   const scope = scopeOf(repository.root, tree.files, request.path);
   const { packages, notes } = findPackages(repository.root, scope.files);
   const roles = new Map(scope.files.map((path) => [path, fileRole(path)]));
-  const withRole = (role: FileRole): RepoPath[] => scope.files.filter((path) => roles.get(path) === role);
+  const withRole = (role: FileRole): RepoPath[] =>
+    scope.files.filter((path) => roles.get(path) === role);
   return {
     root_name: basename(repository.root),
     files: scope.files.length,
@@ -34,14 +39,25 @@ export async function getOverview(repository: Repository, request: OverviewReque
   };
 }
 
-function languagesOf(paths: readonly RepoPath[], files: ReadonlyMap<RepoPath, ListedFile>): Overview["languages"] {
+function languagesOf(
+  paths: readonly RepoPath[],
+  files: ReadonlyMap<RepoPath, ListedFile>,
+): Overview["languages"] {
   const counts = new Map<string, { files: number; bytes: number; symbols: "syntax" | "none" }>();
   for (const path of paths) {
     const language = languageOfPath(path);
     const title = language?.title ?? otherLanguageOf(path);
     if (title !== undefined) {
-      const count = counts.get(title) ?? { files: 0, bytes: 0, symbols: language === undefined ? "none" : "syntax" };
-      counts.set(title, { ...count, files: count.files + 1, bytes: count.bytes + (files.get(path)?.stamp.size ?? 0) });
+      const count = counts.get(title) ?? {
+        files: 0,
+        bytes: 0,
+        symbols: language === undefined ? "none" : "syntax",
+      };
+      counts.set(title, {
+        ...count,
+        files: count.files + 1,
+        bytes: count.bytes + (files.get(path)?.stamp.size ?? 0),
+      });
     }
   }
   return [...counts]
@@ -50,7 +66,11 @@ function languagesOf(paths: readonly RepoPath[], files: ReadonlyMap<RepoPath, Li
 }
 
 /** The folders one level below the scope, with the role that most of their files have. */
-function foldersOf(scope: string, paths: readonly RepoPath[], roles: ReadonlyMap<RepoPath, FileRole>): Overview["folders"] {
+function foldersOf(
+  scope: string,
+  paths: readonly RepoPath[],
+  roles: ReadonlyMap<RepoPath, FileRole>,
+): Overview["folders"] {
   const groups = new Map<string, RepoPath[]>();
   const prefix = scope === "" ? "" : `${scope}/`;
   for (const path of paths) {

@@ -5,7 +5,10 @@ export const mavenManifest: ManifestKind = {
   ecosystem: "maven",
   isManifest: (name) => name === "pom.xml",
   readManifest(text) {
-    const own = text.replaceAll(/<!--.*?-->|<(?<tag>parent|dependencyManagement|dependencies|build|profiles)>.*?<\/\k<tag>>/gs, "");
+    const own = text.replaceAll(
+      /<!--.*?-->|<(?<tag>parent|dependencyManagement|dependencies|build|profiles)>.*?<\/\k<tag>>/gs,
+      "",
+    );
     const dependencies = [...text.matchAll(/<dependency>.*?<artifactId>\s*(?<name>[^<\s]+)/gs)];
     const name = artifact(own);
     return {

@@ -8,15 +8,28 @@ export const npmManifest: ManifestKind = {
   isManifest: (name) => name === "package.json",
   readManifest(text, exists) {
     const manifest = packageJson.parse(JSON.parse(text));
-    const binaries = typeof manifest.bin === "string" ? [manifest.bin] : Object.values(manifest.bin ?? {});
-    const named = [manifest.main, manifest.module, manifest.types, ...binaries, ...exportedPaths(manifest.exports)];
-    const usual = ["src/index.ts", "src/main.ts", "src/index.js", "index.ts", "index.js"].filter(exists);
+    const binaries =
+      typeof manifest.bin === "string" ? [manifest.bin] : Object.values(manifest.bin ?? {});
+    const named = [
+      manifest.main,
+      manifest.module,
+      manifest.types,
+      ...binaries,
+      ...exportedPaths(manifest.exports),
+    ];
+    const usual = ["src/index.ts", "src/main.ts", "src/index.js", "index.ts", "index.js"].filter(
+      exists,
+    );
     const all = named.flatMap((path) => (path === undefined ? [] : [path.replace(/^\.\//, "")]));
     return {
       ...(manifest.name === undefined ? {} : { name: manifest.name }),
       entryPoints: [...new Set([...all, ...usual])].slice(0, 12),
       scripts: Object.keys(manifest.scripts ?? {}),
-      dependencies: Object.keys({ ...manifest.dependencies, ...manifest.devDependencies, ...manifest.peerDependencies }),
+      dependencies: Object.keys({
+        ...manifest.dependencies,
+        ...manifest.devDependencies,
+        ...manifest.peerDependencies,
+      }),
     };
   },
 };
@@ -29,7 +42,10 @@ const packageJson = z.object({
   main: z.string().optional().catch(undefined),
   module: z.string().optional().catch(undefined),
   types: z.string().optional().catch(undefined),
-  bin: z.union([z.string(), z.record(z.string(), z.string())]).optional().catch(undefined),
+  bin: z
+    .union([z.string(), z.record(z.string(), z.string())])
+    .optional()
+    .catch(undefined),
   exports: z.unknown().optional(),
   scripts: named,
   dependencies: named,
@@ -42,5 +58,7 @@ function exportedPaths(exports: unknown): string[] {
   if (typeof exports === "string") {
     return [exports];
   }
-  return typeof exports === "object" && exports !== null ? Object.values(exports).flatMap(exportedPaths) : [];
+  return typeof exports === "object" && exports !== null
+    ? Object.values(exports).flatMap(exportedPaths)
+    : [];
 }

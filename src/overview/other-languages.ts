@@ -37,4 +37,8 @@ const endings: Readonly<Record<string, string>> = {
   Zig: "zig",
 };
 
-const titles = new Map(Object.entries(endings).flatMap(([title, list]) => list.split(" ").map((ending) => [ending, title])));
+const titles = new Map(
+  Object.entries(endings).flatMap(([title, list]) =>
+    list.split(" ").map((ending) => [ending, title]),
+  ),
+);

@@ -23,8 +23,16 @@ export interface Overview {
     readonly scripts: readonly string[];
     readonly depends_on?: readonly string[];
   }[];
-  readonly folders: readonly { readonly path: string; readonly files: number; readonly role?: string }[];
-  readonly tests: readonly { readonly path: string; readonly files: number; readonly covers?: string }[];
+  readonly folders: readonly {
+    readonly path: string;
+    readonly files: number;
+    readonly role?: string;
+  }[];
+  readonly tests: readonly {
+    readonly path: string;
+    readonly files: number;
+    readonly covers?: string;
+  }[];
   readonly configuration: readonly string[];
   readonly instructions: readonly string[];
   readonly documentation: readonly string[];

@@ -12,12 +12,22 @@ export const pythonManifest: ManifestKind = {
     const poetry = tool?.poetry;
     const name = project?.name ?? poetry?.name;
     const module = name?.replaceAll("-", "_");
-    const usual = [`src/${module}/__init__.py`, `${module}/__init__.py`, `${module}/__main__.py`, "main.py", "app.py", "manage.py"];
+    const usual = [
+      `src/${module}/__init__.py`,
+      `${module}/__init__.py`,
+      `${module}/__main__.py`,
+      "main.py",
+      "app.py",
+      "manage.py",
+    ];
     return {
       ...(name === undefined ? {} : { name }),
       entryPoints: usual.filter(exists),
       scripts: Object.keys({ ...project?.scripts, ...poetry?.scripts }),
-      dependencies: [...(project?.dependencies ?? []).map(requirementName), ...Object.keys(poetry?.dependencies ?? {})],
+      dependencies: [
+        ...(project?.dependencies ?? []).map(requirementName),
+        ...Object.keys(poetry?.dependencies ?? {}),
+      ],
     };
   },
 };
@@ -26,10 +36,18 @@ const table = z.record(z.string(), z.unknown()).optional();
 
 const pyprojectToml = z.object({
   project: z
-    .object({ name: z.string().optional(), scripts: table, dependencies: z.array(z.string()).optional() })
+    .object({
+      name: z.string().optional(),
+      scripts: table,
+      dependencies: z.array(z.string()).optional(),
+    })
     .optional(),
   tool: z
-    .object({ poetry: z.object({ name: z.string().optional(), scripts: table, dependencies: table }).optional() })
+    .object({
+      poetry: z
+        .object({ name: z.string().optional(), scripts: table, dependencies: table })
+        .optional(),
+    })
     .optional(),
 });
 

@@ -53,7 +53,9 @@ export class DefinitionCollector {
   finish(): Pick<Found, "definitions" | "links" | "shared"> {
     const drafts = [...this.#drafts.values()];
     // `const Cart = class Basket {}` is one class, called Cart: the value's own definition is left out.
-    const borrowed = new Set(drafts.flatMap(({ body, borrows }) => (borrows && body !== undefined ? [body.id] : [])));
+    const borrowed = new Set(
+      drafts.flatMap(({ body, borrows }) => (borrows && body !== undefined ? [body.id] : [])),
+    );
     const definitions = drafts.flatMap((draft) => {
       const { kind, node, body, borrows } = draft;
       const hidden = !borrows && body !== undefined && borrowed.has(body.id);

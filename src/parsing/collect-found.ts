@@ -51,13 +51,23 @@ export function collectFound(grammar: Grammar, root: Node, text: string): Found 
     modifiers: singles.modifier,
     comments: singles.comment,
     imports: nameImports(imports, finished.definitions, text),
-    exportedNames: new Set(singles.exported.map((node) => unquoted(text.slice(node.startIndex, node.endIndex)))),
+    exportedNames: new Set(
+      singles.exported.map((node) => unquoted(text.slice(node.startIndex, node.endIndex))),
+    ),
     scopes: singles.scope,
     locals: singles.local,
   };
 }
 
-const singleCaptures = ["comment", "decorator", "scope", "local", "exported", "modifier", "string"] as const;
+const singleCaptures = [
+  "comment",
+  "decorator",
+  "scope",
+  "local",
+  "exported",
+  "modifier",
+  "string",
+] as const;
 
 function isSingle(capture: string): capture is (typeof singleCaptures)[number] {
   return singleCaptures.some((single) => single === capture);

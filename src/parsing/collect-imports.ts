@@ -36,7 +36,9 @@ export function nameImports(
     .filter((found) => says(found) || !named.has(found.source.id))
     .map((found) => {
       const alias = found.alias === undefined ? bound.get(found.node.id) : undefined;
-      return alias === undefined ? found : { ...found, name: "*", alias: text.slice(alias.startIndex, alias.endIndex) };
+      return alias === undefined
+        ? found
+        : { ...found, name: "*", alias: text.slice(alias.startIndex, alias.endIndex) };
     });
 }
 

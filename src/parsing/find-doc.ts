@@ -27,7 +27,10 @@ export function findDocAbove(
       break;
     }
     // A run of line comments is one text; a block comment is one by itself.
-    if (found !== undefined && (row !== endRow || text.slice(start, start + 2) !== text.slice(top, top + 2))) {
+    if (
+      found !== undefined &&
+      (row !== endRow || text.slice(start, start + 2) !== text.slice(top, top + 2))
+    ) {
       break;
     }
     found = { start, end: found?.end ?? end, row };
@@ -36,7 +39,9 @@ export function findDocAbove(
       break;
     }
   }
-  return found === undefined ? undefined : { row: found.row, raw: text.slice(found.start, found.end) };
+  return found === undefined
+    ? undefined
+    : { row: found.row, raw: text.slice(found.start, found.end) };
 }
 
 /** Some grammars count the line end to a line comment. */

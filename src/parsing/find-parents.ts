@@ -26,7 +26,9 @@ export function findParents(placed: readonly PlacedDefinition[], text: string): 
     }
     const owner = text.slice(node.startIndex, node.endIndex);
     const at = owners.get(owner);
-    return at === undefined || at === index ? { index: nearest, owner, isOwner: false } : { index: at, owner, isOwner: true };
+    return at === undefined || at === index
+      ? { index: nearest, owner, isOwner: false }
+      : { index: at, owner, isOwner: true };
   });
 }
 
@@ -45,10 +47,22 @@ function findOwners(placed: readonly PlacedDefinition[]): ReadonlyMap<string, nu
 
 /** Two names of one statement have the same range, and neither holds the other. */
 function holds(outer: PlacedDefinition | undefined, inner: PlacedDefinition): boolean {
-  return outer !== undefined && outer.end >= inner.end && (outer.start < inner.start || outer.end > inner.end);
+  return (
+    outer !== undefined &&
+    outer.end >= inner.end &&
+    (outer.start < inner.start || outer.end > inner.end)
+  );
 }
 
-const ownerKinds: ReadonlySet<SymbolKind> = new Set(["class", "interface", "trait", "struct", "enum", "type", "module"]);
+const ownerKinds: ReadonlySet<SymbolKind> = new Set([
+  "class",
+  "interface",
+  "trait",
+  "struct",
+  "enum",
+  "type",
+  "module",
+]);
 const otherOwnerKinds: ReadonlySet<SymbolKind> = new Set(["function", "constant", "variable"]);
 
 function nearestOf(
@@ -56,5 +70,7 @@ function nearestOf(
   placed: readonly PlacedDefinition[],
   kind: SymbolKind | undefined,
 ): number | undefined {
-  return kind === undefined ? open.at(-1) : open.findLast((index) => placed[index]?.found.kind === kind);
+  return kind === undefined
+    ? open.at(-1)
+    : open.findLast((index) => placed[index]?.found.kind === kind);
 }

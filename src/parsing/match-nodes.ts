@@ -108,7 +108,9 @@ export class NodeMatcher {
   }
 
   #textOf(first: Node | undefined, last: Node | undefined): string {
-    return first === undefined || last === undefined ? "" : this.#text.slice(first.startIndex, last.endIndex);
+    return first === undefined || last === undefined
+      ? ""
+      : this.#text.slice(first.startIndex, last.endIndex);
   }
 }
 

@@ -47,7 +47,11 @@ interface Searched {
   readonly limit: number;
 }
 
-function matchTree(grammar: Grammar, pattern: SyntaxPattern, { root, text, limit }: Searched): FileMatches {
+function matchTree(
+  grammar: Grammar,
+  pattern: SyntaxPattern,
+  { root, text, limit }: Searched,
+): FileMatches {
   const lines = lineTable(text);
   const matcher = new NodeMatcher(text);
   const places: Place[] = [];
@@ -64,7 +68,10 @@ function matchTree(grammar: Grammar, pattern: SyntaxPattern, { root, text, limit
   const matches = places
     .toSorted((a, b) => a.start - b.start || b.end - a.end)
     .slice(0, limit)
-    .map(({ start, end, bindings }) => ({ range: lines.rangeOf(start, end), captures: capturesOf(bindings) }));
+    .map(({ start, end, bindings }) => ({
+      range: lines.rangeOf(start, end),
+      captures: capturesOf(bindings),
+    }));
   return { matches, complete: places.length <= limit && !matcher.gaveUp };
 }
 
@@ -75,12 +82,21 @@ interface Place {
 }
 
 function capturesOf(bindings: Bindings): SyntaxMatch["captures"] {
-  return Object.fromEntries([...bindings].map(([name, text]) => [name, text.slice(0, longestCapture)]));
+  return Object.fromEntries(
+    [...bindings].map(([name, text]) => [name, text.slice(0, longestCapture)]),
+  );
 }
 
 /** The nodes of the type the pattern begins with: the tree is walked by the parser's library, not by us. */
-function findCandidates(grammar: Grammar, { firstType, nodes: [first] }: PatternReading, root: Node): readonly Node[] {
-  const query = new Query(grammar.syntax, first.isNamed ? `(${firstType}) @node` : `${JSON.stringify(firstType)} @node`);
+function findCandidates(
+  grammar: Grammar,
+  { firstType, nodes: [first] }: PatternReading,
+  root: Node,
+): readonly Node[] {
+  const query = new Query(
+    grammar.syntax,
+    first.isNamed ? `(${firstType}) @node` : `${JSON.stringify(firstType)} @node`,
+  );
   try {
     return query.matches(root).flatMap(({ captures: [capture] }) => capture?.node ?? []);
   } finally {

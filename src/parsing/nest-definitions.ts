@@ -15,7 +15,10 @@ export interface SourceFile {
 }
 
 /** Gives definitions their containers, from nesting or from the owner they name, and what follows from those. */
-export function nestDefinitions(placed: readonly PlacedDefinition[], file: SourceFile): readonly Definition[] {
+export function nestDefinitions(
+  placed: readonly PlacedDefinition[],
+  file: SourceFile,
+): readonly Definition[] {
   const parents = findParents(placed, file.text);
   const exported: boolean[] = [];
 
@@ -31,7 +34,9 @@ export function nestDefinitions(placed: readonly PlacedDefinition[], file: Sourc
           kind: definition.found.kind,
           modifiers: definition.modifiers,
           exportedNames: file.found.exportedNames,
-          ...(around !== undefined && { container: { kind: around.found.kind, exported: exported[parent ?? 0] ?? false } }),
+          ...(around !== undefined && {
+            container: { kind: around.found.kind, exported: exported[parent ?? 0] ?? false },
+          }),
         });
     }
     return exported[index] ?? false;
@@ -43,7 +48,10 @@ export function nestDefinitions(placed: readonly PlacedDefinition[], file: Sourc
     return {
       name: definition.name,
       // `module.exports = { add() {} }`: what has no container is a function.
-      kind: definition.found.kind === "method" && container.length === 0 ? "function" : definition.found.kind,
+      kind:
+        definition.found.kind === "method" && container.length === 0
+          ? "function"
+          : definition.found.kind,
       ...(parent?.index !== undefined && { parent: parent.index }),
       container,
       exported: isExported(index),
@@ -61,7 +69,11 @@ const deepest = 64;
 /** The containers of a definition from the outermost in. */
 function chainOf(index: number, parents: readonly Parent[]): readonly number[] {
   const chain: number[] = [];
-  for (let at = parents[index]?.index; at !== undefined && chain.length < deepest; at = parents[at]?.index) {
+  for (
+    let at = parents[index]?.index;
+    at !== undefined && chain.length < deepest;
+    at = parents[at]?.index
+  ) {
     chain.unshift(at);
   }
   return chain;
@@ -79,7 +91,10 @@ function containerNames(
 
 const longestDoc = 600;
 
-function placeDoc(definition: PlacedDefinition, file: SourceFile): Pick<Definition, "doc" | "startLine"> {
+function placeDoc(
+  definition: PlacedDefinition,
+  file: SourceFile,
+): Pick<Definition, "doc" | "startLine"> {
   const above = findDocAbove(definition.start, file.found.comments, file);
   const row = above?.row ?? file.lines.rowOf(definition.start);
   const raw = docText(definition, above, file);
@@ -87,7 +102,11 @@ function placeDoc(definition: PlacedDefinition, file: SourceFile): Pick<Definiti
   return { startLine: row + 1, ...(doc !== "" && { doc }) };
 }
 
-function docText({ found }: PlacedDefinition, above: DocAbove | undefined, { text, language }: SourceFile): string | undefined {
+function docText(
+  { found }: PlacedDefinition,
+  above: DocAbove | undefined,
+  { text, language }: SourceFile,
+): string | undefined {
   if (found.doc !== undefined) {
     return text.slice(found.doc.startIndex, found.doc.endIndex);
   }

@@ -11,7 +11,11 @@ interface OpenScope {
 }
 
 /** Gives each local to the innermost scope around it. Scopes without locals say nothing and are left out. */
-export function nestScopes({ scopes, locals }: Found, text: string, lines: LineTable): readonly Scope[] {
+export function nestScopes(
+  { scopes, locals }: Found,
+  text: string,
+  lines: LineTable,
+): readonly Scope[] {
   const sorted = scopes.map(openScope).toSorted((a, b) => a.start - b.start || b.end - a.end);
   const open: OpenScope[] = [];
   let next = 0;

@@ -18,7 +18,12 @@ export function parseFacts(grammar: Grammar, text: string, hash: string): FileFa
   }
   const { tree, syntaxErrors } = parsed;
   try {
-    return { language: grammar.language.id, hash, syntaxErrors, ...extractFacts(grammar, tree.rootNode, text) };
+    return {
+      language: grammar.language.id,
+      hash,
+      syntaxErrors,
+      ...extractFacts(grammar, tree.rootNode, text),
+    };
   } finally {
     tree.delete();
   }
@@ -44,7 +49,9 @@ const parseLimitMs = 5000;
 const mostErrors = 100;
 
 function parseOnce(grammar: Grammar, text: string, deadline: number): Parsed | undefined {
-  const tree = grammar.parser.parse(text, null, { progressCallback: () => performance.now() > deadline });
+  const tree = grammar.parser.parse(text, null, {
+    progressCallback: () => performance.now() > deadline,
+  });
   if (tree === null) {
     grammar.parser.reset();
     return undefined;

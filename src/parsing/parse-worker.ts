@@ -1,43 +1,71 @@
 import { workerData } from "node:worker_threads";
 
-import type { Language } from "../languages/language.ts";
-import { languageOfPath } from "../languages/index.ts";
-import { type Grammar, openGrammar } from "./grammar.ts";
-import type { FactsJob, FactsOutcome, ThreadSetup } from "./parse-job.ts";
-import { parseFacts } from "./parse-text.ts";
-import { readSource } from "./read-source.ts";
+import { languageOfId } from "../languages/index.ts";
+import { factsOf } from "./facts-of-file.ts";
+import { GrammarShelf } from "./grammar-shelf.ts";
+import { matchesIn } from "./matches-in-file.ts";
+import type { ParseAnswer, ParseJob, ThreadSetup } from "./parse-job.ts";
+import { parseSyntaxPattern } from "./syntax-pattern.ts";
 
 // The pool hands over what `openParsing` gave it, nothing else starts this module.
 const setup = workerData as ThreadSetup;
-
-const grammars = new Map<string, Promise<Grammar>>();
+const shelf = new GrammarShelf(setup);
 
 /** The function of a parsing thread. */
-export async function run(job: FactsJob): Promise<readonly FactsOutcome[]> {
-  const outcomes: FactsOutcome[] = [];
-  for (const file of job.files) {
-    outcomes.push(await factsOf(file));
+export async function run(job: ParseJob): Promise<ParseAnswer> {
+  try {
+    return { ...nothing, ...(await answer(job)) };
+  } catch (error) {
+    // Out of memory or stack within the parser leaves it in pieces. The thread ends, and a new one takes its place.
+    if (error instanceof RangeError || (error instanceof Error && error.name === "RuntimeError")) {
+      process.exit(1);
+    }
+    throw error;
   }
-  return outcomes;
 }
 
-async function factsOf({ path, knownHash }: FactsJob["files"][number]): Promise<FactsOutcome> {
-  const readAtMs = Date.now();
-  const source = readSource(setup.root, path);
-  const language = languageOfPath(path);
-  if ("unparsed" in source || language === undefined) {
-    const result = "unparsed" in source ? { unparsed: source.unparsed } : { unparsed: "no grammar for this kind of file" };
-    return { path, stamp: source.stamp, readAtMs, result };
+const nothing: ParseAnswer = { facts: [], matches: [], languages: [] };
+
+async function answer(job: ParseJob): Promise<Partial<ParseAnswer>> {
+  switch (job.kind) {
+    case "facts":
+      return { facts: await inTurn(job.files, (file) => factsOf(file, setup.root, shelf)) };
+    case "match":
+      return {
+        matches: await inTurn(job.paths, (path) =>
+          matchesIn(path, job, { root: setup.root, shelf }),
+        ),
+      };
+    case "read-pattern":
+      return { languages: await readableIn(job) };
+    case "warm-up":
+      await inTurn(job.languages, (id) => shelf.getById(id));
+      return {};
   }
-  if (source.hash === knownHash) {
-    return { path, stamp: source.stamp, readAtMs, result: "unchanged" };
-  }
-  const facts = parseFacts(await grammarOf(language), source.text, source.hash);
-  return { path, stamp: source.stamp, readAtMs, result: facts ?? { unparsed: "parsing took longer than 5 s" } };
 }
 
-async function grammarOf(language: Language): Promise<Grammar> {
-  const opening = grammars.get(language.id) ?? openGrammar(language, setup);
-  grammars.set(language.id, opening);
-  return await opening;
+/** One after the other: there is one parser, and memory for one tree. */
+async function inTurn<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (const item of items) {
+    results.push(await work(item));
+  }
+  return results;
+}
+
+async function readableIn({
+  pattern,
+  languages,
+}: {
+  pattern: string;
+  languages: readonly string[];
+}): Promise<readonly string[]> {
+  const readable = await inTurn(languages, async (id) => {
+    const grammar = languageOfId(id) && (await shelf.getById(id));
+    return grammar !== undefined && parseSyntaxPattern(grammar, pattern) !== undefined;
+  });
+  return languages.filter((_, index) => readable[index]);
 }

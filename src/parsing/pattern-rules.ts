@@ -55,6 +55,8 @@ function kindsByWord(properties: Properties, prefix: string): ReadonlyMap<string
   return new Map(
     Object.entries(properties)
       .filter(([name]) => name.startsWith(prefix))
-      .flatMap(([name, words]) => (words ?? "").split(" ").map((word) => [word, kindNamed(name)] as const)),
+      .flatMap(([name, words]) =>
+        (words ?? "").split(" ").map((word) => [word, kindNamed(name)] as const),
+      ),
   );
 }

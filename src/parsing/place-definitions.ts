@@ -35,7 +35,8 @@ function dropEmptyContainers(placed: readonly PlacedDefinition[]): readonly Plac
   return placed
     .toReversed()
     .filter((definition) => {
-      const kept = !definition.found.onlyContainer || (next !== undefined && next.start < definition.end);
+      const kept =
+        !definition.found.onlyContainer || (next !== undefined && next.start < definition.end);
       next = kept ? definition : next;
       return kept;
     })
@@ -45,7 +46,9 @@ function dropEmptyContainers(placed: readonly PlacedDefinition[]): readonly Plac
 type Stretches = PlacedDefinition["decorators"];
 
 function stretchesOf(nodes: readonly Node[]): Stretches {
-  return nodes.map((node) => [node.startIndex, node.endIndex] as const).toSorted(([a], [b]) => a - b);
+  return nodes
+    .map((node) => [node.startIndex, node.endIndex] as const)
+    .toSorted(([a], [b]) => a - b);
 }
 
 function between(stretches: Stretches, start: number, end: number): Stretches {
@@ -60,7 +63,10 @@ interface Surroundings {
   readonly loose: Stretches;
 }
 
-function placeDefinition(definition: FoundDefinition, surroundings: Surroundings): PlacedDefinition {
+function placeDefinition(
+  definition: FoundDefinition,
+  surroundings: Surroundings,
+): PlacedDefinition {
   const { found, text, decorators, loose } = surroundings;
   const { whole, modifiers } = widen(definition, found);
   const quoted = isQuoted(text.slice(definition.name.startIndex, definition.name.endIndex)) ? 1 : 0;
@@ -75,13 +81,19 @@ function placeDefinition(definition: FoundDefinition, surroundings: Surroundings
     nameEnd,
     start: before[0]?.[0] ?? start,
     end: whole.endIndex,
-    modifiers: [...modifiers, ...between(loose, start, nameStart).map(([from, to]) => text.slice(from, to))],
+    modifiers: [
+      ...modifiers,
+      ...between(loose, start, nameStart).map(([from, to]) => text.slice(from, to)),
+    ],
     decorators: [...before, ...between(decorators, start, nameStart)],
   };
 }
 
 /** Follows what stands around a definition outwards: `export`, `declare`, the statement of a declarator. */
-function widen(definition: FoundDefinition, found: Found): { whole: Node; modifiers: readonly string[] } {
+function widen(
+  definition: FoundDefinition,
+  found: Found,
+): { whole: Node; modifiers: readonly string[] } {
   let at = definition.outer ?? definition.node;
   let alone = !found.shared.has(at.id);
   let whole = alone ? at : definition.node;

@@ -4,11 +4,10 @@ import { decodeText } from "../workspace/decode-text.ts";
 import { readInsideSync } from "../workspace/open-inside.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import type { Stamp } from "../workspace/stamp.ts";
+import { tooLarge } from "./why-unparsed.ts";
 
 /** Larger ones are generated or data; a tree takes about twenty times its text. */
 export const maxSourceBytes = 4 * 1024 * 1024;
-
-export const tooLarge = "larger than 4 MiB";
 
 export type Source =
   | { readonly stamp: Stamp; readonly text: string; readonly hash: string }
@@ -19,7 +18,7 @@ export function readSource(root: string, path: RepoPath): Source {
   try {
     const { bytes, truncated, stamp } = readInsideSync(root, path, { maxBytes: maxSourceBytes });
     if (truncated) {
-      return { stamp, unparsed: tooLarge };
+      return { stamp, ...tooLarge };
     }
     const decoded = decodeText(bytes);
     return decoded.kind === "binary"

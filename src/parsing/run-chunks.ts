@@ -11,16 +11,19 @@ export interface Chunks<Item> {
 /** A chunk under way gets this long to end by itself, so that a cancellation rarely costs a warmed-up thread. */
 const graceMs = 300;
 
-/** Runs work over items chunk by chunk, in lanes side by side, with progress; a cancellation begins no new chunk. */
+/**
+ * Runs work over items chunk by chunk, in lanes side by side, with progress. No new chunk is begun after a
+ * cancellation, or after one whose work answered "enough".
+ */
 export async function runChunks<Item>(
   { items, size, lanes, task }: Chunks<Item>,
-  work: (chunk: readonly Item[], signal: AbortSignal) => Promise<void>,
+  work: (chunk: readonly Item[], signal: AbortSignal) => Promise<"more" | "enough">,
 ): Promise<void> {
+  task.signal.throwIfAborted();
   const end = new AbortController();
   const endLater = (): void => {
     setTimeout(() => end.abort(task.signal.reason), graceMs).unref();
   };
-  task.signal.throwIfAborted();
   task.signal.addEventListener("abort", endLater, { once: true });
   let next = 0;
   let done = 0;
@@ -30,7 +33,9 @@ export async function runChunks<Item>(
       task.signal.throwIfAborted();
       const chunk = items.slice(next, next + size);
       next += size;
-      await work(chunk, end.signal);
+      if ((await work(chunk, end.signal)) === "enough") {
+        next = items.length;
+      }
       done += chunk.length;
       task.progress(done, items.length, "parsing");
     }

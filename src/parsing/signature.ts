@@ -3,7 +3,10 @@ import type { PlacedDefinition } from "./place-definitions.ts";
 const longestSignature = 300;
 
 /** The definition's head on one line: without decorators and body, white space folded. */
-export function signatureOf({ found, start, end, nameEnd, decorators }: PlacedDefinition, text: string): string {
+export function signatureOf(
+  { found, start, end, nameEnd, decorators }: PlacedDefinition,
+  text: string,
+): string {
   const stop = headEnd(found, end, text);
   let head = "";
   let at = start;
@@ -22,12 +25,20 @@ export function signatureOf({ found, start, end, nameEnd, decorators }: PlacedDe
   return folded.length <= longestSignature ? folded : `${folded.slice(0, longestSignature - 1)}…`;
 }
 
-function headEnd({ kind, body, value }: PlacedDefinition["found"], end: number, text: string): number {
+function headEnd(
+  { kind, body, value }: PlacedDefinition["found"],
+  end: number,
+  text: string,
+): number {
   if (body !== undefined) {
     return body.startIndex;
   }
   const isData = kind === "constant" || kind === "variable" || kind === "property";
-  if (isData && value !== undefined && text.slice(value.startIndex, value.endIndex).includes("\n")) {
+  if (
+    isData &&
+    value !== undefined &&
+    text.slice(value.startIndex, value.endIndex).includes("\n")
+  ) {
     return value.startIndex;
   }
   return end;

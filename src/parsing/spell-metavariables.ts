@@ -21,7 +21,9 @@ export function spellMetavariables(pattern: string): readonly SpelledPattern[] {
   return [
     spell(pattern, (index) => `${stem}${index}`),
     ...(asStatement === pattern ? [] : [spell(asStatement, (index) => `${stem}${index}`)]),
-    ...(pattern.includes("$$$") ? [spell(pattern, (index, many) => (many ? `/*${stem}${index}*/` : `${stem}${index}`))] : []),
+    ...(pattern.includes("$$$")
+      ? [spell(pattern, (index, many) => (many ? `/*${stem}${index}*/` : `${stem}${index}`))]
+      : []),
   ];
 }
 
@@ -39,7 +41,15 @@ function spell(pattern: string, word: (index: number, many: boolean) => string):
     return spelled;
   });
   // A statement is the metavariable with its end.
-  return { code, variables: new Map([...variables].flatMap(([text, variable]) => [[text, variable], [`${text};`, variable]])) };
+  return {
+    code,
+    variables: new Map(
+      [...variables].flatMap(([text, variable]) => [
+        [text, variable],
+        [`${text};`, variable],
+      ]),
+    ),
+  };
 }
 
 /** A word that no pattern holds by accident. */

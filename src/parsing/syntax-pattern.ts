@@ -2,7 +2,11 @@ import type { Node } from "web-tree-sitter";
 
 import type { Grammar } from "./grammar.ts";
 import { parseText } from "./parse-text.ts";
-import { type Metavariable, type SpelledPattern, spellMetavariables } from "./spell-metavariables.ts";
+import {
+  type Metavariable,
+  type SpelledPattern,
+  spellMetavariables,
+} from "./spell-metavariables.ts";
 
 /** One node of a pattern, free of the tree it came from. */
 export interface PatternNode {
@@ -114,18 +118,23 @@ function findTops(root: Node, attempt: Attempt): readonly Node[] {
   const inside = children.filter((child) => child.startIndex >= start && child.startIndex < end);
   const others = children.filter((child) => !inside.includes(child));
   const isList = start === 0 ? node.parent === null : others.every((child) => !child.isNamed);
-  return isList && inside[0]?.startIndex === start && inside.every((child) => child.isNamed) ? inside : [];
+  return isList && inside[0]?.startIndex === start && inside.every((child) => child.isNamed)
+    ? inside
+    : [];
 }
 
 /** Separators are left out, so that a list with `$$$` matches with and without its commas; comments, too. */
 export function significantChildren(node: Node): readonly Node[] {
-  return node.children.filter((child) => !child.isExtra && child.type !== "," && child.type !== ";");
+  return node.children.filter(
+    (child) => !child.isExtra && child.type !== "," && child.type !== ";",
+  );
 }
 
 /** Of a pattern; a comment may stand for a metavariable there. */
 function patternChildren(node: Node, attempt: Attempt): readonly Node[] {
   return node.children.filter(
-    (child) => (!child.isExtra || variableOf(child, attempt)) && child.type !== "," && child.type !== ";",
+    (child) =>
+      (!child.isExtra || variableOf(child, attempt)) && child.type !== "," && child.type !== ";",
   );
 }
 
@@ -153,5 +162,7 @@ function wordsOf(node: PatternNode): readonly string[] {
   if (node.variable !== undefined) {
     return [];
   }
-  return node.children.length === 0 ? (node.text.match(/[\p{L}\p{N}_]+/gu) ?? []) : node.children.flatMap(wordsOf);
+  return node.children.length === 0
+    ? (node.text.match(/[\p{L}\p{N}_]+/gu) ?? [])
+    : node.children.flatMap(wordsOf);
 }

@@ -4,15 +4,27 @@ import type { ResolvedSymbol } from "../symbols/resolve-symbol.ts";
 import type { ReadCodePart } from "./reading.ts";
 
 /** What an editor of a symbol needs to see and no more: the imports of its file, where its siblings stand, and itself. */
-export function editSlice(source: Source, { facts, definition }: ResolvedSymbol, body: ReadCodePart): ReadCodePart[] {
+export function editSlice(
+  source: Source,
+  { facts, definition }: ResolvedSymbol,
+  body: ReadCodePart,
+): ReadCodePart[] {
   const bodyEnd = body.firstLine + body.lines.length - 1;
   const inBody = (line: number): boolean => line >= body.firstLine && line <= bodyEnd;
-  const imports = stretches(facts.imports.map(({ range }) => ({ first: range.line, last: range.endLine })));
+  const imports = stretches(
+    facts.imports.map(({ range }) => ({ first: range.line, last: range.endLine })),
+  );
   const siblings = facts.definitions
-    .filter((other) => other !== definition && other.parent === definition.parent && !inBody(other.range.line))
+    .filter(
+      (other) =>
+        other !== definition && other.parent === definition.parent && !inBody(other.range.line),
+    )
     .slice(0, maxSiblings)
     .map(signatureLines);
-  const container = definition.parent === undefined ? [] : [facts.definitions[definition.parent]].flatMap((one) => (one ? [signatureLines(one)] : []));
+  const container =
+    definition.parent === undefined
+      ? []
+      : [facts.definitions[definition.parent]].flatMap((one) => (one ? [signatureLines(one)] : []));
   const around = stretches([...container, ...siblings].filter(({ first }) => !inBody(first)));
   const lines = (role: ReadCodePart["role"], first: number, last: number): ReadCodePart => ({
     role,
@@ -20,7 +32,9 @@ export function editSlice(source: Source, { facts, definition }: ResolvedSymbol,
     lines: source.lines.slice(first - 1, last),
   });
   return [
-    ...imports.filter(({ first }) => !inBody(first)).map(({ first, last }) => lines("imports", first, last)),
+    ...imports
+      .filter(({ first }) => !inBody(first))
+      .map(({ first, last }) => lines("imports", first, last)),
     ...around.map(({ first, last }) => lines("siblings", first, last)),
     body,
   ].toSorted((a, b) => a.firstLine - b.firstLine);

@@ -16,7 +16,9 @@ export function parseTarget(target: string, isFile: (path: string) => boolean): 
   if (isFile(trimmed)) {
     return { kind: "file", path: trimmed };
   }
-  const range = /^(?<path>.+?):L?(?<first>\d{1,9})(?:(?<dash>-)L?(?<last>\d{1,9})?)?$/s.exec(trimmed)?.groups;
+  const range = /^(?<path>.+?):L?(?<first>\d{1,9})(?:(?<dash>-)L?(?<last>\d{1,9})?)?$/s.exec(
+    trimmed,
+  )?.groups;
   if (range?.["path"] !== undefined) {
     return rangeOf(trimmed, range["path"], Number(range["first"]), range["dash"], range["last"]);
   }
@@ -24,13 +26,26 @@ export function parseTarget(target: string, isFile: (path: string) => boolean): 
     return { kind: "symbol", symbol: trimmed };
   }
   // `Cart.add` has the form of a file name: with an upper-case beginning and no folder it is a symbol when no file is there.
-  return /^[A-Z]\w*\.\w+$/.test(trimmed) ? { kind: "symbol", symbol: trimmed } : { kind: "file", path: trimmed };
+  return /^[A-Z]\w*\.\w+$/.test(trimmed)
+    ? { kind: "symbol", symbol: trimmed }
+    : { kind: "file", path: trimmed };
 }
 
-function rangeOf(target: string, path: string, first: number, dash: string | undefined, last: string | undefined): Target {
-  const end = last === undefined ? (dash === undefined ? first : Number.MAX_SAFE_INTEGER) : Number(last);
+function rangeOf(
+  target: string,
+  path: string,
+  first: number,
+  dash: string | undefined,
+  last: string | undefined,
+): Target {
+  const end =
+    last === undefined ? (dash === undefined ? first : Number.MAX_SAFE_INTEGER) : Number(last);
   if (first < 1 || end < first) {
-    throw new ToolError("TARGET_INVALID", `${target} is no range of lines: the first line is 1, and the last comes after the first.`, "Send path:10-40.");
+    throw new ToolError(
+      "TARGET_INVALID",
+      `${target} is no range of lines: the first line is 1, and the last comes after the first.`,
+      "Send path:10-40.",
+    );
   }
   return { kind: "range", path, first, last: end };
 }

@@ -13,7 +13,11 @@ import { parseTarget, type Target } from "./parse-target.ts";
 import type { ReadCodePart, ReadCodeRequest, ReadCodeResult, ReadCodeSection } from "./reading.ts";
 
 /** Reads files, ranges and symbols as they are on disk now. A target that fails is answered as a failure among the others. */
-export async function readCode(repository: Repository, request: ReadCodeRequest, task: Task): Promise<ReadCodeResult> {
+export async function readCode(
+  repository: Repository,
+  request: ReadCodeRequest,
+  task: Task,
+): Promise<ReadCodeResult> {
   const sections: ReadCodeSection[] = [];
   for (const target of request.targets) {
     task.signal.throwIfAborted();
@@ -23,7 +27,12 @@ export async function readCode(repository: Repository, request: ReadCodeRequest,
   return { sections };
 }
 
-async function readTarget(repository: Repository, target: string, request: ReadCodeRequest, task: Task): Promise<ReadCodeSection> {
+async function readTarget(
+  repository: Repository,
+  target: string,
+  request: ReadCodeRequest,
+  task: Task,
+): Promise<ReadCodeSection> {
   try {
     const parsed = parseTarget(target, (path) => isFile(repository.root, path));
     return parsed.kind === "symbol"
@@ -31,7 +40,13 @@ async function readTarget(repository: Repository, target: string, request: ReadC
       : await readFile(repository, target, parsed, request, task);
   } catch (error) {
     if (error instanceof ToolError) {
-      return { kind: "failure", target, code: error.code, message: error.message, next: error.next };
+      return {
+        kind: "failure",
+        target,
+        code: error.code,
+        message: error.message,
+        next: error.next,
+      };
     }
     throw error;
   }
@@ -64,15 +79,32 @@ async function readFile(
     return textSection(target, path, source, [part("file", source, 1, source.lines.length)]);
   }
   if (parsed.first > Math.max(1, source.lines.length)) {
-    throw new ToolError("RANGE_OUTSIDE_FILE", `${path} has ${source.lines.length} lines.`, `Ask for lines up to ${source.lines.length}.`);
+    throw new ToolError(
+      "RANGE_OUTSIDE_FILE",
+      `${path} has ${source.lines.length} lines.`,
+      `Ask for lines up to ${source.lines.length}.`,
+    );
   }
   const cut = Math.min(parsed.last, source.lines.length);
-  const notes = cut < parsed.last && parsed.last !== Number.MAX_SAFE_INTEGER ? [`The file ends at line ${cut}.`] : [];
-  return textSection(target, path, source, [part("range", source, parsed.first - request.context, cut + request.context)], notes);
+  const notes =
+    cut < parsed.last && parsed.last !== Number.MAX_SAFE_INTEGER
+      ? [`The file ends at line ${cut}.`]
+      : [];
+  return textSection(
+    target,
+    path,
+    source,
+    [part("range", source, parsed.first - request.context, cut + request.context)],
+    notes,
+  );
 }
 
 /** Reads a file; when it is not there, says which ones may have been meant. */
-async function readOrSuggest(repository: Repository, path: RepoPath, task: Task): Promise<ReturnType<typeof readSource>> {
+async function readOrSuggest(
+  repository: Repository,
+  path: RepoPath,
+  task: Task,
+): Promise<ReturnType<typeof readSource>> {
   try {
     return readSource(repository.root, path);
   } catch (error) {
@@ -93,7 +125,11 @@ async function readSymbol(
   const found = await resolveSymbol(repository, symbol, task);
   const source = readSource(repository.root, found.path);
   if (source.kind === "binary" || source.sha !== found.facts.hash) {
-    throw new ToolError("FILE_CHANGED", `${found.path} changed while it was read.`, "Send the same call again.");
+    throw new ToolError(
+      "FILE_CHANGED",
+      `${found.path} changed while it was read.`,
+      "Send the same call again.",
+    );
   }
   const { startLine, range } = found.definition;
   const body = part("symbol", source, startLine - request.context, range.endLine + request.context);
@@ -101,7 +137,12 @@ async function readSymbol(
   return textSection(target, found.path, source, parts);
 }
 
-function part(role: ReadCodePart["role"], source: Source, first: number, last: number): ReadCodePart {
+function part(
+  role: ReadCodePart["role"],
+  source: Source,
+  first: number,
+  last: number,
+): ReadCodePart {
   const from = Math.max(1, first);
   return { role, firstLine: from, lines: source.lines.slice(from - 1, last) };
 }
@@ -113,19 +154,41 @@ function textSection(
   parts: readonly ReadCodePart[],
   notes: readonly string[] = [],
 ): ReadCodeSection {
-  const cut = source.truncated ? [`Only the first part of its ${source.size} bytes was read; the lines after it are not counted.`] : [];
+  const cut = source.truncated
+    ? [
+        `Only the first part of its ${source.size} bytes was read; the lines after it are not counted.`,
+      ]
+    : [];
   const { sha, encoding } = source;
-  return { kind: "text", target, path, sha, encoding, totalLines: source.lines.length, parts, notes: [...notes, ...cut] };
+  return {
+    kind: "text",
+    target,
+    path,
+    sha,
+    encoding,
+    totalLines: source.lines.length,
+    parts,
+    notes: [...notes, ...cut],
+  };
 }
 
 /** The most an image may have, in bytes: base64 makes it a third longer, and clients refuse messages beyond a few MB. */
 const maxImageBytes = 3 * 1024 * 1024;
 
-function binarySection(target: string, path: RepoPath, source: Exclude<ReturnType<typeof readSource>, Source>): ReadCodeSection {
+function binarySection(
+  target: string,
+  path: RepoPath,
+  source: Exclude<ReturnType<typeof readSource>, Source>,
+): ReadCodeSection {
   const mimeType = imageType(source.bytes);
   if (mimeType !== undefined && source.size <= maxImageBytes) {
     return { kind: "image", target, path, mimeType, base64: source.bytes.toString("base64") };
   }
-  const what = mimeType === undefined ? "no text" : `an image (${mimeType}) above ${maxImageBytes} bytes`;
-  throw new ToolError("NOT_TEXT", `${path} is ${what}: ${source.size} bytes.`, "Name a text file, or a PNG, JPEG, GIF or WebP image.");
+  const what =
+    mimeType === undefined ? "no text" : `an image (${mimeType}) above ${maxImageBytes} bytes`;
+  throw new ToolError(
+    "NOT_TEXT",
+    `${path} is ${what}: ${source.size} bytes.`,
+    "Name a text file, or a PNG, JPEG, GIF or WebP image.",
+  );
 }

@@ -21,8 +21,20 @@ export type ReadCodeSection =
       readonly parts: readonly ReadCodePart[];
       readonly notes: readonly string[];
     }
-  | { readonly kind: "image"; readonly target: string; readonly path: string; readonly mimeType: string; readonly base64: string }
-  | { readonly kind: "failure"; readonly target: string; readonly code: string; readonly message: string; readonly next: string };
+  | {
+      readonly kind: "image";
+      readonly target: string;
+      readonly path: string;
+      readonly mimeType: string;
+      readonly base64: string;
+    }
+  | {
+      readonly kind: "failure";
+      readonly target: string;
+      readonly code: string;
+      readonly message: string;
+      readonly next: string;
+    };
 
 export interface ReadCodePart {
   /** `imports`, `siblings`, `symbol`, `range` or `file`. */

@@ -13,7 +13,10 @@ export interface ListingSource {
 }
 
 /** Opens the way to list the files of a root. git is opened by the first listing, and again when its configuration changes. */
-export function openListing(root: string, environment: Readonly<Record<string, string | undefined>>): ListingSource {
+export function openListing(
+  root: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): ListingSource {
   let git: Git | undefined;
   let configuration = "";
 

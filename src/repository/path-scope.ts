@@ -20,7 +20,11 @@ export interface PathScope {
  * What a `path` argument names; the whole repository without one.
  * @throws ToolError PATH_NOT_FOUND with the nearest paths, or what `resolveInside` throws
  */
-export function scopeOf(root: string, files: ReadonlyMap<RepoPath, ListedFile>, requested: string | undefined): PathScope {
+export function scopeOf(
+  root: string,
+  files: ReadonlyMap<RepoPath, ListedFile>,
+  requested: string | undefined,
+): PathScope {
   const path = resolveInside(root, requested ?? ".");
   if (path === "") {
     return { path, kind: "folder", files: [...files.keys()], includes: () => true };
@@ -46,6 +50,9 @@ export function scopeOf(root: string, files: ReadonlyMap<RepoPath, ListedFile>, 
 /** A path that is not there, with those that may have been meant. */
 export function notFound(path: string, files: ReadonlyMap<RepoPath, ListedFile>): ToolError {
   const near = pathsLike(path, [...files.keys()]);
-  const next = near.length > 0 ? `Did you mean ${near.map(quotePath).join(" or ")}?` : "Call get_overview to see what there is.";
+  const next =
+    near.length > 0
+      ? `Did you mean ${near.map(quotePath).join(" or ")}?`
+      : "Call get_overview to see what there is.";
   return new ToolError("PATH_NOT_FOUND", `There is no ${quotePath(path)} in the repository.`, next);
 }

@@ -5,7 +5,10 @@
 export function pathsLike(path: string, files: readonly string[]): string[] {
   const wanted = nameOf(path).toLowerCase();
   const scored = files
-    .map((file) => ({ file, cost: cost(wanted, nameOf(file).toLowerCase()) - sharedFolders(path, file) / 100 }))
+    .map((file) => ({
+      file,
+      cost: cost(wanted, nameOf(file).toLowerCase()) - sharedFolders(path, file) / 100,
+    }))
     .filter((one) => one.cost < 3);
   return scored
     .toSorted((a, b) => a.cost - b.cost || a.file.length - b.file.length)
@@ -21,7 +24,11 @@ function cost(wanted: string, name: string): number {
   if (stemOf(name) === stem) {
     return 1;
   }
-  return stem.length > 3 && (name.includes(stem) || stem.includes(stemOf(name))) && stemOf(name).length > 3 ? 2 : 3;
+  return stem.length > 3 &&
+    (name.includes(stem) || stem.includes(stemOf(name))) &&
+    stemOf(name).length > 3
+    ? 2
+    : 3;
 }
 
 function sharedFolders(path: string, file: string): number {

@@ -33,7 +33,14 @@ export function readSource(root: string, path: RepoPath): Source | BinarySource 
   if (decoded.kind === "binary") {
     return { kind: "binary", bytes, size, truncated };
   }
-  return { kind: "text", lines: linesOf(decoded.text), encoding: decoded.encoding, sha: blobId(bytes), size, truncated };
+  return {
+    kind: "text",
+    lines: linesOf(decoded.text),
+    encoding: decoded.encoding,
+    sha: blobId(bytes),
+    size,
+    truncated,
+  };
 }
 
 function linesOf(text: string): string[] {

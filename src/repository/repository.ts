@@ -26,18 +26,31 @@ export interface Repository {
   /** The files and their words, brought up to date. */
   current(task: Task): Promise<Current>;
   /** The syntax of files as they are now. */
-  facts(paths: readonly RepoPath[], task: Task): Promise<ReadonlyMap<RepoPath, FileFacts | Unparsed>>;
+  facts(
+    paths: readonly RepoPath[],
+    task: Task,
+  ): Promise<ReadonlyMap<RepoPath, FileFacts | Unparsed>>;
   readonly parsing: Parsing;
   close(): Promise<void>;
 }
 
 /** Puts the adapters together so that no two answers refresh the same thing at once. */
-export function openRepository(root: string, tree: FileTree, index: WordIndex, parsing: Parsing): Repository {
+export function openRepository(
+  root: string,
+  tree: FileTree,
+  index: WordIndex,
+  parsing: Parsing,
+): Repository {
   const files = shareRuns((task) => tree.refresh(task.signal));
   const words = shareRuns(async (task): Promise<Current> => {
     const state = await files(task);
     await index.refresh(state.files, task);
-    return { tree: state, words: index.segments(), holds: (path) => index.holds(path), unindexed: index.unindexed() };
+    return {
+      tree: state,
+      words: index.segments(),
+      holds: (path) => index.holds(path),
+      unindexed: index.unindexed(),
+    };
   });
   return {
     root,

@@ -17,7 +17,8 @@ export function shareRuns<T>(run: (task: Task) => Promise<T>): (task: Task) => P
       controller.signal.throwIfAborted();
       return await run({
         signal: controller.signal,
-        progress: (done, total, message) => callers.forEach((caller) => caller.progress(done, total, message)),
+        progress: (done, total, message) =>
+          callers.forEach((caller) => caller.progress(done, total, message)),
       });
     };
     const result = last.then(begin, begin);

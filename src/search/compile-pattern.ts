@@ -44,7 +44,12 @@ function refuse(source: string, flags: string): never {
   try {
     throw new Error(`It compiles: ${new RegExp(source, flags).source}`);
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/^Invalid regular expression: /, "") : "";
-    throw new ToolError("REGEX_INVALID", `The pattern is no regular expression: ${reason}.`, 'Correct it, or send mode "literal" to look for the text as it stands.');
+    const reason =
+      error instanceof Error ? error.message.replace(/^Invalid regular expression: /, "") : "";
+    throw new ToolError(
+      "REGEX_INVALID",
+      `The pattern is no regular expression: ${reason}.`,
+      'Correct it, or send mode "literal" to look for the text as it stands.',
+    );
   }
 }

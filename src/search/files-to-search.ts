@@ -8,11 +8,18 @@ import type { RepoPath } from "../workspace/repo-path.ts";
  * The files of the scope that may hold all of `words`, in the listing's order. Files whose words the index does not hold
  * are among them.
  */
-export function filesToSearch(current: Current, scope: PathScope, words: readonly string[], ignoreCase: boolean): RepoPath[] {
+export function filesToSearch(
+  current: Current,
+  scope: PathScope,
+  words: readonly string[],
+  ignoreCase: boolean,
+): RepoPath[] {
   const sets = words
     .filter((word) => !isInKeyword(word))
     .map((word) => filesWithPart(current.words, word, ignoreCase));
-  return scope.files.filter((path) => !current.holds(path) || sets.every((files) => files.has(path)));
+  return scope.files.filter(
+    (path) => !current.holds(path) || sets.every((files) => files.has(path)),
+  );
 }
 
 /** The index leaves keywords out, so a word that is part of one rules nothing out. */
@@ -24,7 +31,9 @@ function isInKeyword(word: string): boolean {
 const keywords = [
   ...new Set(
     languages.flatMap(({ lexicon }) =>
-      [...lexicon.keywords, ...lexicon.contextualKeywords, ...lexicon.typeKeywords].map((word) => word.toLowerCase()),
+      [...lexicon.keywords, ...lexicon.contextualKeywords, ...lexicon.typeKeywords].map((word) =>
+        word.toLowerCase(),
+      ),
     ),
   ),
 ];

@@ -24,14 +24,23 @@ export async function hitsOf(
   task: Task,
 ): Promise<SearchHit[]> {
   const page = pageOf(found, request.offset, request.limit);
-  const facts = await repository.facts([...page.keys()].filter((path) => languageOfPath(path) !== undefined), task);
+  const facts = await repository.facts(
+    [...page.keys()].filter((path) => languageOfPath(path) !== undefined),
+    task,
+  );
   return [...page].flatMap(([path, matches]) => {
     const source = sourceOf(repository.root, path);
-    return source === undefined ? [] : matches.map((match) => hitOf(path, match, source, facts.get(path), request.context));
+    return source === undefined
+      ? []
+      : matches.map((match) => hitOf(path, match, source, facts.get(path), request.context));
   });
 }
 
-function pageOf(found: readonly FileMatches[], offset: number, limit: number): Map<RepoPath, readonly Match[]> {
+function pageOf(
+  found: readonly FileMatches[],
+  offset: number,
+  limit: number,
+): Map<RepoPath, readonly Match[]> {
   const page = new Map<RepoPath, readonly Match[]>();
   let before = 0;
   for (const { path, total, matches } of found) {
@@ -60,17 +69,28 @@ function sourceOf(root: string, path: RepoPath): Source | undefined {
   }
 }
 
-function hitOf(path: RepoPath, match: Match, source: Source, facts: FileFacts | Unparsed | undefined, context: number): SearchHit {
+function hitOf(
+  path: RepoPath,
+  match: Match,
+  source: Source,
+  facts: FileFacts | Unparsed | undefined,
+  context: number,
+): SearchHit {
   const { line, column, endLine } = match;
   const last = Math.min(endLine, line + maxLines - 1);
-  const symbol = facts === undefined || "unparsed" in facts ? undefined : findEnclosing(facts, line);
+  const symbol =
+    facts === undefined || "unparsed" in facts ? undefined : findEnclosing(facts, line);
   return {
     path,
     line,
     column,
     endLine,
-    lines: source.lines.slice(line - 1, last).map((text, index) => cut(text, index === 0 ? column : 1)),
-    before: source.lines.slice(Math.max(0, line - 1 - context), line - 1).map((text) => cut(text, 1)),
+    lines: source.lines
+      .slice(line - 1, last)
+      .map((text, index) => cut(text, index === 0 ? column : 1)),
+    before: source.lines
+      .slice(Math.max(0, line - 1 - context), line - 1)
+      .map((text) => cut(text, 1)),
     after: source.lines.slice(endLine, endLine + context).map((text) => cut(text, 1)),
     ...(symbol === undefined ? {} : { symbol }),
   };

@@ -46,7 +46,11 @@ function usable(runs: readonly string[]): string[] {
 
 function escapeLength(source: string, at: number): number {
   const rest = source.slice(at + 1);
-  return /^(?:u\{[^}]*\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[pP]\{[^}]*\}|k<[^>]*>|c[A-Za-z]|\d+|.)/s.exec(rest)?.[0].length ?? 0;
+  return (
+    /^(?:u\{[^}]*\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[pP]\{[^}]*\}|k<[^>]*>|c[A-Za-z]|\d+|.)/s.exec(
+      rest,
+    )?.[0].length ?? 0
+  );
 }
 
 function endOfGroup(source: string, at: number): number {

@@ -34,7 +34,11 @@ export function scanText(text: string, pattern: TextPattern, keep: number): Scan
         break;
       }
     }
-    for (let feed = text.indexOf("\n", at); feed >= 0 && feed < found.index; feed = text.indexOf("\n", at)) {
+    for (
+      let feed = text.indexOf("\n", at);
+      feed >= 0 && feed < found.index;
+      feed = text.indexOf("\n", at)
+    ) {
       line += 1;
       lineStart = feed + 1;
       at = feed + 1;
@@ -42,7 +46,11 @@ export function scanText(text: string, pattern: TextPattern, keep: number): Scan
     if (line !== lastLine) {
       total += 1;
       if (matches.length < keep) {
-        matches.push({ line, column: found.index - lineStart + 1, endLine: line + lineBreaks(found[0]) });
+        matches.push({
+          line,
+          column: found.index - lineStart + 1,
+          endLine: line + lineBreaks(found[0]),
+        });
       }
       lastLine = line;
     }
@@ -53,7 +61,11 @@ export function scanText(text: string, pattern: TextPattern, keep: number): Scan
 /** Line breaks within a match; one at its very end belongs to its last line. */
 function lineBreaks(match: string): number {
   let count = 0;
-  for (let feed = match.indexOf("\n"); feed >= 0 && feed < match.length - 1; feed = match.indexOf("\n", feed + 1)) {
+  for (
+    let feed = match.indexOf("\n");
+    feed >= 0 && feed < match.length - 1;
+    feed = match.indexOf("\n", feed + 1)
+  ) {
     count += 1;
   }
   return count;

@@ -27,12 +27,25 @@ export async function searchCode(
   checkLanguage(request.language);
   const current = await repository.current(task);
   const scope = scopeOf(repository.root, current.tree.files, request.path);
-  const wanted = (path: RepoPath): boolean => request.language === undefined || languageOfPath(path)?.id === request.language;
+  const wanted = (path: RepoPath): boolean =>
+    request.language === undefined || languageOfPath(path)?.id === request.language;
   if (search === undefined) {
-    return await searchSyntax(repository, current, { ...scope, files: scope.files.filter(wanted) }, request, task);
+    return await searchSyntax(
+      repository,
+      current,
+      { ...scope, files: scope.files.filter(wanted) },
+      request,
+      task,
+    );
   }
   const paths = filesToSearch(current, scope, search.words, search.ignoreCase).filter(wanted);
-  const scanned = await text.scan(paths, current.tree.files, search.pattern, request.offset + request.limit, task);
+  const scanned = await text.scan(
+    paths,
+    current.tree.files,
+    search.pattern,
+    request.offset + request.limit,
+    task,
+  );
   const found: FileMatches[] = scanned.filter((file) => file.total > 0);
   const problems = scanned.filter((file) => file.problem !== undefined);
   return {
@@ -42,7 +55,9 @@ export async function searchCode(
     complete: problems.length === 0,
     notes: [
       ...problems.slice(0, 3).map((file) => `${file.path}: ${file.problem}.`),
-      ...(problems.length > 3 ? [`${problems.length - 3} more files were not searched to their end.`] : []),
+      ...(problems.length > 3
+        ? [`${problems.length - 3} more files were not searched to their end.`]
+        : []),
       ...current.tree.notes,
     ],
   };
@@ -57,15 +72,27 @@ interface PreparedSearch {
 
 function textSearchOf({ pattern, mode, ignoreCase }: SearchCodeRequest): PreparedSearch {
   if (mode === "literal") {
-    return { pattern: literalPattern(pattern, ignoreCase), words: wordsOfLiteral(pattern), ignoreCase };
+    return {
+      pattern: literalPattern(pattern, ignoreCase),
+      words: wordsOfLiteral(pattern),
+      ignoreCase,
+    };
   }
   const compiled = regexPattern(pattern, ignoreCase);
-  return { pattern: compiled, words: wordsOfRegex(compiled.source), ignoreCase: compiled.flags.includes("i") };
+  return {
+    pattern: compiled,
+    words: wordsOfRegex(compiled.source),
+    ignoreCase: compiled.flags.includes("i"),
+  };
 }
 
 function checkLanguage(language: string | undefined): void {
   if (language !== undefined && languageOfId(language) === undefined) {
     const known = languages.map((one) => one.id).join(", ");
-    throw new ToolError("LANGUAGE_UNKNOWN", `There is no language ${language} here.`, `Send one of: ${known}; or leave language out.`);
+    throw new ToolError(
+      "LANGUAGE_UNKNOWN",
+      `There is no language ${language} here.`,
+      `Send one of: ${known}; or leave language out.`,
+    );
   }
 }

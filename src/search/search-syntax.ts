@@ -4,6 +4,12 @@ import type { Task } from "../task.ts";
 import { ToolError } from "../errors.ts";
 import type { SearchCodeRequest, SearchCodeResult } from "./search.ts";
 
-export async function searchSyntax(_r: Repository, _c: Current, _s: PathScope, _q: SearchCodeRequest, _t: Task): Promise<SearchCodeResult> {
+export async function searchSyntax(
+  _r: Repository,
+  _c: Current,
+  _s: PathScope,
+  _q: SearchCodeRequest,
+  _t: Task,
+): Promise<SearchCodeResult> {
   throw new ToolError("X", "later", "later");
 }

@@ -39,20 +39,32 @@ export function run({ paths, pattern, keep }: SearchTask): ScannedFile[] {
 
 let buffer: Buffer | undefined;
 
-function scanFile(root: string, path: RepoPath, pattern: TextPattern, keep: number, into: Buffer): ScannedFile {
+function scanFile(
+  root: string,
+  path: RepoPath,
+  pattern: TextPattern,
+  keep: number,
+  into: Buffer,
+): ScannedFile {
   try {
     const { bytes, truncated, size } = readInsideSync(root, path, { maxBytes: into.length, into });
-    const cut = truncated ? { problem: `only the first ${bytes.length} of its ${size} bytes were searched` } : {};
+    const cut = truncated
+      ? { problem: `only the first ${bytes.length} of its ${size} bytes were searched` }
+      : {};
     // Most files hold no hit, and looking at their bytes is much cheaper than decoding them.
     if (pattern.literal !== undefined && isUtf8(bytes) && !bytes.includes(pattern.literal)) {
       return { path, total: 0, matches: [], ...cut };
     }
     const decoded = decodeText(bytes, truncated);
-    return decoded.kind === "binary" ? { path, total: 0, matches: [] } : { path, ...scanText(decoded.text, pattern, keep), ...cut };
+    return decoded.kind === "binary"
+      ? { path, total: 0, matches: [] }
+      : { path, ...scanText(decoded.text, pattern, keep), ...cut };
   } catch (error) {
     if (error instanceof ToolError) {
       // A file that went since it was listed is no longer part of the answer.
-      return error.code === "FILE_NOT_FOUND" ? { path, total: 0, matches: [] } : { path, total: 0, matches: [], problem: error.message };
+      return error.code === "FILE_NOT_FOUND"
+        ? { path, total: 0, matches: [] }
+        : { path, total: 0, matches: [], problem: error.message };
     }
     throw error;
   }

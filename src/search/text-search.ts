@@ -12,7 +12,13 @@ export interface TextSearch {
    * Searches files in threads and returns those with hits or problems, in the order of `paths`.
    * @throws ToolError PATTERN_TOO_SLOW when a regular expression takes seconds for a part of the files
    */
-  scan(paths: readonly RepoPath[], files: ReadonlyMap<RepoPath, ListedFile>, pattern: TextPattern, keep: number, task: Task): Promise<ScannedFile[]>;
+  scan(
+    paths: readonly RepoPath[],
+    files: ReadonlyMap<RepoPath, ListedFile>,
+    pattern: TextPattern,
+    keep: number,
+    task: Task,
+  ): Promise<ScannedFile[]>;
   close(): Promise<void>;
 }
 
@@ -35,7 +41,9 @@ export function openTextSearch(root: string, threads: number): TextSearch {
         for (let own = next; own < batches.length; own = next) {
           next += 1;
           const batch = batches[own] ?? [];
-          results[own] = await withLimit(task.signal, (signal) => pool.run({ paths: batch, pattern, keep }, signal));
+          results[own] = await withLimit(task.signal, (signal) =>
+            pool.run({ paths: batch, pattern, keep }, signal),
+          );
           done += batch.length;
           task.progress(done, paths.length, "searching");
         }
@@ -53,7 +61,10 @@ const batchFiles = 512;
 /** A thousand times what a harmless expression needs for a batch; only backtracking without end takes longer. */
 const batchLimitMs = 5000;
 
-function batchesOf(paths: readonly RepoPath[], files: ReadonlyMap<RepoPath, ListedFile>): RepoPath[][] {
+function batchesOf(
+  paths: readonly RepoPath[],
+  files: ReadonlyMap<RepoPath, ListedFile>,
+): RepoPath[][] {
   const batches: RepoPath[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const path of paths) {
@@ -70,7 +81,10 @@ function batchesOf(paths: readonly RepoPath[], files: ReadonlyMap<RepoPath, List
   return batches;
 }
 
-async function withLimit<T>(signal: AbortSignal, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+async function withLimit<T>(
+  signal: AbortSignal,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const limit = AbortSignal.timeout(batchLimitMs);
   try {
     return await run(AbortSignal.any([signal, limit]));

@@ -11,7 +11,9 @@ export function addSource(root: string, entries: readonly SymbolEntry[]): Symbol
       files.set(entry.path, linesOf(root, entry.path));
     }
     const lines = files.get(entry.path);
-    return lines === undefined ? entry : { ...entry, source: lines.slice(entry.line - 1, entry.end_line).join("\n") };
+    return lines === undefined
+      ? entry
+      : { ...entry, source: lines.slice(entry.line - 1, entry.end_line).join("\n") };
   });
 }
 

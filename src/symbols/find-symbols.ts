@@ -2,7 +2,13 @@ import type { Definition, FileFacts } from "../parsing/facts.ts";
 import { scopeOf, type PathScope } from "../repository/path-scope.ts";
 import type { Current, Repository } from "../repository/repository.ts";
 import type { Task } from "../task.ts";
-import { exactName, namesContaining, namesLike, namesWithPrefix, type NameMatcher } from "../words/match-names.ts";
+import {
+  exactName,
+  namesContaining,
+  namesLike,
+  namesWithPrefix,
+  type NameMatcher,
+} from "../words/match-names.ts";
 import { filesWithPart, findNames, type NameCandidate } from "../words/search-words.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import { addSource } from "./add-source.ts";
@@ -17,7 +23,11 @@ import type { FindSymbolsRequest, FindSymbolsResult, MatchMode } from "./symbol-
  * files may hold them, the syntax trees of those files as they are now tell which do.
  * @throws ToolError for a path outside the root or one that does not exist
  */
-export async function findSymbols(repository: Repository, request: FindSymbolsRequest, task: Task): Promise<FindSymbolsResult> {
+export async function findSymbols(
+  repository: Repository,
+  request: FindSymbolsRequest,
+  task: Task,
+): Promise<FindSymbolsResult> {
   if (request.query === undefined) {
     return await outline(repository, request, task);
   }
@@ -94,18 +104,30 @@ async function searchMode(search: Search, mode: Exclude<MatchMode, "smart">): Pr
     task.progress(done, files.length, `parsing files that may define ${query.name}`);
   }
   const complete = done === files.length;
-  return { ranked: ranked.toSorted(compareRanked), complete, notes: notesOf(search, files.length - done, failures) };
+  return {
+    ranked: ranked.toSorted(compareRanked),
+    complete,
+    notes: notesOf(search, files.length - done, failures),
+  };
 }
 
-function candidatesOf(current: Current, mode: Exclude<MatchMode, "smart">, name: string): NameCandidate[] {
-  return isWord.test(name) ? findNames(current.words, matcherOf(mode, name)) : oddName(current, name);
+function candidatesOf(
+  current: Current,
+  mode: Exclude<MatchMode, "smart">,
+  name: string,
+): NameCandidate[] {
+  return isWord.test(name)
+    ? findNames(current.words, matcherOf(mode, name))
+    : oddName(current, name);
 }
 
 const isWord = /^[\w$\u0080-\uffff]+( [\w$\u0080-\uffff]+)*$/u;
 
 /** Names that are no single word (`[Symbol.iterator]`, `"a-b"`) are in the files that hold all of their words. */
 function oddName(current: Current, name: string): NameCandidate[] {
-  const sets = name.split(/[^\w\u0080-\uffff]+/u).flatMap((word) => (word === "" ? [] : [filesWithPart(current.words, word, false)]));
+  const sets = name
+    .split(/[^\w\u0080-\uffff]+/u)
+    .flatMap((word) => (word === "" ? [] : [filesWithPart(current.words, word, false)]));
   const [first, ...rest] = sets;
   const files = [...(first ?? [])].filter((path) => rest.every((set) => set.has(path)));
   return files.length === 0 ? [] : [{ name, cost: 0, files: new Set(files) }];
@@ -128,7 +150,12 @@ function filesOf(candidates: readonly NameCandidate[], scope: PathScope): RepoPa
   return [...files];
 }
 
-function matching(facts: FileFacts, path: RepoPath, costs: ReadonlyMap<string, number>, { query, request }: Search): Ranked[] {
+function matching(
+  facts: FileFacts,
+  path: RepoPath,
+  costs: ReadonlyMap<string, number>,
+  { query, request }: Search,
+): Ranked[] {
   return facts.definitions.flatMap((definition) => {
     // A private member `#count` is found as `count`.
     const cost = costs.get(definition.name.replace(/^#/, ""));
@@ -142,16 +169,33 @@ function matching(facts: FileFacts, path: RepoPath, costs: ReadonlyMap<string, n
 
 function isInside(definition: Definition, containers: readonly string[]): boolean {
   const own = definition.container.slice(definition.container.length - containers.length);
-  return own.length === containers.length && own.every((name, index) => name.toLowerCase() === containers[index]?.toLowerCase());
+  return (
+    own.length === containers.length &&
+    own.every((name, index) => name.toLowerCase() === containers[index]?.toLowerCase())
+  );
 }
 
-function notesOf({ current, scope }: Search, left: number, failures: ReadonlyMap<RepoPath, string>): string[] {
-  const unread = [...current.unindexed].filter(([path, reason]) => reason !== "binary" && scope.includes(path));
+function notesOf(
+  { current, scope }: Search,
+  left: number,
+  failures: ReadonlyMap<RepoPath, string>,
+): string[] {
+  const unread = [...current.unindexed].filter(
+    ([path, reason]) => reason !== "binary" && scope.includes(path),
+  );
   return [
-    ...(left > 0 ? [`The time limit ended the search with ${left} files left; narrow it with path, kinds or a longer query.`] : []),
+    ...(left > 0
+      ? [
+          `The time limit ended the search with ${left} files left; narrow it with path, kinds or a longer query.`,
+        ]
+      : []),
     ...[...failures].slice(0, 3).map(([path, reason]) => `${path} was not searched: ${reason}.`),
     ...(failures.size > 3 ? [`${failures.size - 3} more files were not searched.`] : []),
-    ...(unread.length > 0 ? [`${unread.length} files are not searched, for example ${unread[0]?.[0]}: ${unread[0]?.[1]}.`] : []),
+    ...(unread.length > 0
+      ? [
+          `${unread.length} files are not searched, for example ${unread[0]?.[0]}: ${unread[0]?.[1]}.`,
+        ]
+      : []),
     ...current.tree.notes,
   ];
 }

@@ -37,14 +37,24 @@ export async function outline(
       if (own !== undefined && "unparsed" in own) {
         notes.push(`${path} is left out: ${own.unparsed}.`);
       } else if (own !== undefined) {
-        found.push(...own.definitions.filter((one) => isWanted(one, scope, request)).map((one) => symbolEntry(path, one)));
+        found.push(
+          ...own.definitions
+            .filter((one) => isWanted(one, scope, request))
+            .map((one) => symbolEntry(path, one)),
+        );
         if (own.syntaxErrors > 0 && scope.kind === "file") {
-          notes.push(`${path} has ${own.syntaxErrors} syntax errors, so definitions near them may be missing.`);
+          notes.push(
+            `${path} has ${own.syntaxErrors} syntax errors, so definitions near them may be missing.`,
+          );
         }
       }
     }
     done += batch.length;
-    task.progress(done, files.length, `parsing ${scope.path === "" ? "the repository" : scope.path}`);
+    task.progress(
+      done,
+      files.length,
+      `parsing ${scope.path === "" ? "the repository" : scope.path}`,
+    );
   }
   const page = found.slice(request.offset, request.offset + request.limit);
   return {
@@ -66,7 +76,13 @@ function isWanted(definition: Definition, scope: PathScope, request: FindSymbols
 
 function outlineNotes(scope: PathScope, files: number, done: number): string[] {
   if (files === 0) {
-    return [`No file of ${scope.path === "" ? "the repository" : scope.path} is in a language whose symbols are known.`];
+    return [
+      `No file of ${scope.path === "" ? "the repository" : scope.path} is in a language whose symbols are known.`,
+    ];
   }
-  return done < files ? [`The time limit ended the outline with ${files - done} of ${files} files left; name a smaller folder.`] : [];
+  return done < files
+    ? [
+        `The time limit ended the outline with ${files - done} of ${files} files left; name a smaller folder.`,
+      ]
+    : [];
 }

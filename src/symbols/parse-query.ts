@@ -18,7 +18,9 @@ export function parseQuery(query: string): SymbolQuery {
   const before = hash > 0 ? trimmed.slice(0, hash) : "";
   const isPath = /[./\\]/.test(before);
   const qualified = isPath ? trimmed.slice(hash + 1) : trimmed;
-  const parts = qualified.includes("[") ? [qualified] : qualified.split(/::|\.|#(?=.)/).filter((part) => part !== "");
+  const parts = qualified.includes("[")
+    ? [qualified]
+    : qualified.split(/::|\.|#(?=.)/).filter((part) => part !== "");
   const name = parts.at(-1) ?? qualified;
   return { name, containers: parts.slice(0, -1), ...(isPath ? { path: before } : {}) };
 }

@@ -49,10 +49,18 @@ const kindCost: Readonly<Record<SymbolKind, number>> = {
 
 /** Sources cost nothing; the rest is where people look second. */
 function placeCost(path: string): number {
-  if (/(^|\/)(node_modules|vendor|third_party|dist|build|out|generated|__generated__)\/|\.min\.|\.gen\.|_pb2?\./.test(path)) {
+  if (
+    /(^|\/)(node_modules|vendor|third_party|dist|build|out|generated|__generated__)\/|\.min\.|\.gen\.|_pb2?\./.test(
+      path,
+    )
+  ) {
     return 3;
   }
-  if (/(^|\/)(tests?|__tests__|spec|fixtures?|__mocks__|examples?|benchmarks?|bench)\/|[._-](test|spec)\.|(^|\/)test_|_test\./.test(path)) {
+  if (
+    /(^|\/)(tests?|__tests__|spec|fixtures?|__mocks__|examples?|benchmarks?|bench)\/|[._-](test|spec)\.|(^|\/)test_|_test\./.test(
+      path,
+    )
+  ) {
     return 2;
   }
   return path.endsWith(".d.ts") ? 1 : 0;

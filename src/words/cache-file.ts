@@ -12,7 +12,9 @@ import { languages } from "../languages/index.ts";
 const magic = 0x5257_4958;
 /** To be raised when the lexer or the layout changes; the lexicons tell of their changes by themselves. */
 const version = 1;
-const lexicons = crc32(JSON.stringify(languages.map((language) => [language.extensions, language.lexicon])));
+const lexicons = crc32(
+  JSON.stringify(languages.map((language) => [language.extensions, language.lexicon])),
+);
 const headerBytes = 16;
 const recordBytes = 16;
 

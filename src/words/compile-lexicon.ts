@@ -66,13 +66,18 @@ export interface CompiledLexicon {
 /** Compiles a lexicon; meant to be done once per lexicon and thread. */
 export function compileLexicon(lexicon: Lexicon): CompiledLexicon {
   const wordPart = wordBytes(lexicon.identifierExtras);
-  const strings = lexicon.strings.map(compileDelimited).toSorted((a, b) => b.open.length - a.open.length);
+  const strings = lexicon.strings
+    .map(compileDelimited)
+    .toSorted((a, b) => b.open.length - a.open.length);
   const startsLikeWord = (one: CompiledDelimited): boolean => wordPart[one.open[0] ?? 0] === 1;
   const compiled = {
     wordPart,
     textPart: plainWordPart,
     jsx: lexicon.jsx,
-    comments: [...lexicon.blockComments, ...lexicon.lineComments.map((open) => ({ open, close: "\n" }))].map(compileDelimited),
+    comments: [
+      ...lexicon.blockComments,
+      ...lexicon.lineComments.map((open) => ({ open, close: "\n" })),
+    ].map(compileDelimited),
     strings: strings.filter((one) => !startsLikeWord(one)),
     prefixedStrings: strings.filter(startsLikeWord),
     regexLiterals: lexicon.regexLiterals,
@@ -175,7 +180,12 @@ function compileRoles(lexicon: Lexicon): CompiledLexicon["roleOf"] {
   };
 }
 
-function sameBytes(word: Uint8Array | undefined, bytes: Uint8Array, start: number, end: number): boolean {
+function sameBytes(
+  word: Uint8Array | undefined,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): boolean {
   if (word === undefined || word.length !== end - start) {
     return false;
   }

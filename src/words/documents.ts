@@ -64,7 +64,8 @@ export class Documents {
   merging(): { sources: readonly Mergeable[]; replace(bytes: ArrayBuffer): void } {
     const largest = Math.max(...this.#held.map((held) => held.segment.bytes.byteLength));
     const small = this.#held.filter(
-      (held) => held.segment.bytes.byteLength < largest / 4 || held.live * 2 < held.segment.keys.length,
+      (held) =>
+        held.segment.bytes.byteLength < largest / 4 || held.live * 2 < held.segment.keys.length,
     );
     const chosen = this.#held.length - small.length < maxSegments / 2 ? small : [...this.#held];
     const sources = chosen.map((held) => ({
@@ -80,7 +81,9 @@ export class Documents {
   }
 
   #replace(old: readonly Held[], bytes: ArrayBuffer): void {
-    const claims = old.flatMap((held) => held.segment.keys.map((key, document) => ({ key, held, document })));
+    const claims = old.flatMap((held) =>
+      held.segment.keys.map((key, document) => ({ key, held, document })),
+    );
     const moved = claims.filter(({ key, held, document }) => {
       const place = this.#places.get(key);
       return place?.held === held && place.document === document;

@@ -2,7 +2,13 @@
  * Optimal string alignment distance (Damerau-Levenshtein with each place edited once) between `a` and `b[start, end)`,
  * or anything above `most` as soon as it must be larger.
  */
-export function editDistance(a: Uint8Array, b: Uint8Array, start: number, end: number, most: number): number {
+export function editDistance(
+  a: Uint8Array,
+  b: Uint8Array,
+  start: number,
+  end: number,
+  most: number,
+): number {
   const width = end - start + 1;
   let earlier: Uint16Array = rows[0];
   let previous: Uint16Array = row(0, width);
@@ -20,7 +26,11 @@ export function editDistance(a: Uint8Array, b: Uint8Array, start: number, end: n
         (current[column - 1] ?? 0) + 1,
         (previous[column - 1] ?? 0) + (same ? 0 : 1),
       );
-      const swapped = line > 1 && column > 1 && a[line - 1] === b[start + column - 2] && a[line - 2] === b[start + column - 1];
+      const swapped =
+        line > 1 &&
+        column > 1 &&
+        a[line - 1] === b[start + column - 2] &&
+        a[line - 2] === b[start + column - 1];
       if (swapped) {
         cost = Math.min(cost, (earlier[column - 2] ?? 0) + 1);
       }

@@ -54,7 +54,9 @@ function humpStarts(name: string): number[] {
     const next = name[index + 1] ?? "";
     const upper = own >= "A" && own <= "Z";
     const afterUpper = before >= "A" && before <= "Z";
-    const begins = (upper && (!afterUpper || (next >= "a" && next <= "z"))) || (/[_$\d]/.test(before) && /[a-z]/i.test(own));
+    const begins =
+      (upper && (!afterUpper || (next >= "a" && next <= "z"))) ||
+      (/[_$\d]/.test(before) && /[a-z]/i.test(own));
     if (begins) {
       starts.push(index);
     }

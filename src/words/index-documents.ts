@@ -36,14 +36,22 @@ export function indexDocuments(root: string, paths: readonly RepoPath[]): Indexe
   return { segment: builder.finish(), files };
 }
 
-function indexOne(root: string, path: RepoPath, builder: SegmentBuilder, seen: Set<string>): IndexedFile {
+function indexOne(
+  root: string,
+  path: RepoPath,
+  builder: SegmentBuilder,
+  seen: Set<string>,
+): IndexedFile {
   const lexicon = languageOfPath(path)?.lexicon;
   if (lexicon === undefined) {
     throw new Error(`${path} is no source file; the index takes only those.`);
   }
   try {
     const readAt = Date.now();
-    const { bytes, truncated, stamp } = readInsideSync(root, path, { maxBytes: maxSourceBytes, into: buffer() });
+    const { bytes, truncated, stamp } = readInsideSync(root, path, {
+      maxBytes: maxSourceBytes,
+      into: buffer(),
+    });
     if (truncated) {
       return { path, stamp, problem: tooLarge };
     }
@@ -85,7 +93,9 @@ function asUtf8(bytes: Buffer): Uint8Array | undefined {
   if (decoded.kind === "binary") {
     return undefined;
   }
-  return decoded.encoding === "utf-8" || decoded.encoding === "utf-8-bom" ? bytes : Buffer.from(decoded.text, "utf8");
+  return decoded.encoding === "utf-8" || decoded.encoding === "utf-8-bom"
+    ? bytes
+    : Buffer.from(decoded.text, "utf8");
 }
 
 const lexicons = new Map<string, CompiledLexicon>();

@@ -37,7 +37,11 @@ export function namesWithPrefix(query: string): NameMatcher {
     if (segment.wordCount > 0 && segment.words.indexOf(needle.subarray(1)) === 0) {
       take(0);
     }
-    for (let at = segment.words.indexOf(needle); at >= 0; at = segment.words.indexOf(needle, at + 1)) {
+    for (
+      let at = segment.words.indexOf(needle);
+      at >= 0;
+      at = segment.words.indexOf(needle, at + 1)
+    ) {
       if (at + 1 < segment.words.length) {
         take(segment.wordAt(at + 1));
       }
@@ -56,7 +60,7 @@ export function namesContaining(query: string): NameMatcher {
       return found;
     }
     const words = folded(segment);
-    for (let at = words.indexOf(longest); at >= 0; ) {
+    for (let at = words.indexOf(longest); at >= 0;) {
       const word = segment.wordAt(at);
       const end = segment.endOf(word);
       const own = words.subarray(segment.startOf(word), end);
@@ -86,7 +90,10 @@ export function namesLike(query: string): NameMatcher {
       const start = segment.startOf(word);
       const end = segment.endOf(word);
       // Each slip changes the length by at most one and the set of letters by at most two.
-      if (Math.abs(end - start - lowered.length) > most || bitCount((masks[word] ?? 0) ^ mask) > 2 * most) {
+      if (
+        Math.abs(end - start - lowered.length) > most ||
+        bitCount((masks[word] ?? 0) ^ mask) > 2 * most
+      ) {
         continue;
       }
       const distance = editDistance(lowered, words, start, end, most);
@@ -105,7 +112,11 @@ function substringCost(name: string, parts: readonly string[]): number {
   const same = name.includes(first) ? 0 : 0.5;
   const place = at === 0 ? 0 : beginsPart(name, at) ? 100 : 200;
   const length = parts.reduce((sum, part) => sum + part.length, 0);
-  return (name.length === length && at === 0 ? -1 : place) + same + Math.min(99, name.length - length) / 2;
+  return (
+    (name.length === length && at === 0 ? -1 : place) +
+    same +
+    Math.min(99, name.length - length) / 2
+  );
 }
 
 function beginsPart(name: string, at: number): boolean {

@@ -13,7 +13,9 @@ export function mergeSegments(sources: readonly Mergeable[]): ArrayBuffer {
   const builder = new SegmentBuilder();
   for (const { bytes, live } of sources) {
     const segment = openSegment(bytes);
-    const renumbered = segment.keys.map((key, document) => (live[document] === 1 ? builder.beginDocument(key) : -1));
+    const renumbered = segment.keys.map((key, document) =>
+      live[document] === 1 ? builder.beginDocument(key) : -1,
+    );
     for (let word = 0; word < segment.wordCount; word += 1) {
       const start = segment.startOf(word);
       const end = segment.endOf(word);

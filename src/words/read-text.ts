@@ -47,7 +47,11 @@ export function readText(
     } else if (byte === open && opens(bytes, index, end, one.open)) {
       depth += 1;
       index += one.open.length;
-    } else if (byte === code && one.interpolation !== undefined && opens(bytes, index, end, one.interpolation.open)) {
+    } else if (
+      byte === code &&
+      one.interpolation !== undefined &&
+      opens(bytes, index, end, one.interpolation.open)
+    ) {
       const after = index + one.interpolation.open.length;
       // `{{` in an f-string is a brace, not code.
       if (one.interpolation.open.length > 1 || bytes[after] !== code) {
@@ -62,14 +66,27 @@ export function readText(
 }
 
 /** The words of a stretch that has no delimiters of its own. */
-export function readWords(bytes: Uint8Array, from: number, to: number, textPart: Uint8Array, sink: WordSink): void {
+export function readWords(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  textPart: Uint8Array,
+  sink: WordSink,
+): void {
   let index = from;
   while (index < to) {
-    index = textPart[bytes[index] ?? 0] === 1 ? readWord(bytes, index, to, textPart, sink) : index + 1;
+    index =
+      textPart[bytes[index] ?? 0] === 1 ? readWord(bytes, index, to, textPart, sink) : index + 1;
   }
 }
 
-function readWord(bytes: Uint8Array, start: number, end: number, textPart: Uint8Array, sink: WordSink | undefined): number {
+function readWord(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  textPart: Uint8Array,
+  sink: WordSink | undefined,
+): number {
   let index = start;
   let hash = 0;
   let byte = bytes[index] ?? 0;

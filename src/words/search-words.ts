@@ -30,11 +30,17 @@ export function findNames(segments: readonly OpenSegment[], matcher: NameMatcher
       });
     }
   }
-  return [...found.values()].toSorted((a, b) => a.cost - b.cost || a.name.length - b.name.length || compare(a.name, b.name));
+  return [...found.values()].toSorted(
+    (a, b) => a.cost - b.cost || a.name.length - b.name.length || compare(a.name, b.name),
+  );
 }
 
 /** Files in which the word stands with any of the `wordFlag` bits of `flags`. */
-export function filesWithWord(segments: readonly OpenSegment[], word: string, flags: number): Set<RepoPath> {
+export function filesWithWord(
+  segments: readonly OpenSegment[],
+  word: string,
+  flags: number,
+): Set<RepoPath> {
   const bytes = Buffer.from(word);
   const hash = hashOf(bytes, 0, bytes.length);
   const files = new Set<RepoPath>();
@@ -48,13 +54,17 @@ export function filesWithWord(segments: readonly OpenSegment[], word: string, fl
 }
 
 /** Files that hold a word which contains `part`, anywhere in them: code, comments and strings. */
-export function filesWithPart(segments: readonly OpenSegment[], part: string, ignoreCase: boolean): Set<RepoPath> {
+export function filesWithPart(
+  segments: readonly OpenSegment[],
+  part: string,
+  ignoreCase: boolean,
+): Set<RepoPath> {
   const needle = Buffer.from(ignoreCase ? part.toLowerCase() : part);
   const files = new Set<RepoPath>();
   for (const open of segments) {
     const { segment } = open;
     const words = ignoreCase ? folded(segment) : segment.words;
-    for (let at = words.indexOf(needle); at >= 0; ) {
+    for (let at = words.indexOf(needle); at >= 0;) {
       const word = segment.wordAt(at);
       addFiles(open, word, ~0, files);
       at = words.indexOf(needle, segment.endOf(word));

@@ -12,7 +12,7 @@ export class SegmentBuilder implements WordSink {
   #offsets = new Uint32Array(1 << 16);
   #hashes = new Int32Array(1 << 16);
   #count = 0;
-  #slots = new Int32Array(1 << 17);
+  #slots: Int32Array = new Int32Array(1 << 17);
   /** For each word, its newest pair; a pair of an earlier document means the word is new in this one. */
   #newest = new Int32Array(1 << 16);
   #pairWord = new Uint32Array(1 << 18);
@@ -42,7 +42,14 @@ export class SegmentBuilder implements WordSink {
   }
 
   /** A whole posting of a document begun earlier; for one word the documents must come in their order. */
-  addTo(document: number, bytes: Uint8Array, start: number, end: number, hash: number, flags: number): void {
+  addTo(
+    document: number,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    hash: number,
+    flags: number,
+  ): void {
     this.#push(this.#idOf(bytes, start, end, hash), document, flags);
   }
 
@@ -163,7 +170,10 @@ export class SegmentBuilder implements WordSink {
   }
 }
 
-function encodePostings(starts: Uint32Array, sorted: Uint32Array): { offsets: Uint32Array; postings: Uint8Array } {
+function encodePostings(
+  starts: Uint32Array,
+  sorted: Uint32Array,
+): { offsets: Uint32Array; postings: Uint8Array } {
   // Five bytes hold any 32-bit number.
   const postings = new Uint8Array(sorted.length * 5);
   const offsets = new Uint32Array(starts.length);
@@ -189,7 +199,10 @@ function encodePostings(starts: Uint32Array, sorted: Uint32Array): { offsets: Ui
   return { offsets, postings: postings.slice(0, end) };
 }
 
-function grown<T extends Uint8Array | Uint32Array | Int32Array>(array: T, kind: new (length: number) => T): T {
+function grown<T extends Uint8Array | Uint32Array | Int32Array>(
+  array: T,
+  kind: new (length: number) => T,
+): T {
   const larger = new kind(array.length * 2);
   larger.set(array);
   return larger;

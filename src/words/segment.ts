@@ -25,9 +25,14 @@ export interface SegmentParts {
 /** Puts the parts into one buffer that `openSegment` reads. */
 export function layoutSegment(parts: SegmentParts): ArrayBuffer {
   const keys = new TextEncoder().encode(parts.keys.join("\n"));
-  const sections = [parts.wordOffsets, parts.slots, parts.postingOffsets, parts.words, parts.postings, keys].map(
-    (part) => new Uint8Array(part.buffer, part.byteOffset, part.byteLength),
-  );
+  const sections = [
+    parts.wordOffsets,
+    parts.slots,
+    parts.postingOffsets,
+    parts.words,
+    parts.postings,
+    keys,
+  ].map((part) => new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
   const header = new Uint32Array(headerLength);
   header[0] = parts.keys.length;
   let length = headerLength * 4;
@@ -105,7 +110,10 @@ export function openSegment(bytes: ArrayBuffer): Segment {
         if (found < 0) {
           return -1;
         }
-        if (endOf(found) - startOf(found) === word.length && words.compare(word, 0, word.length, startOf(found), endOf(found)) === 0) {
+        if (
+          endOf(found) - startOf(found) === word.length &&
+          words.compare(word, 0, word.length, startOf(found), endOf(found)) === 0
+        ) {
           return found;
         }
       }
@@ -126,7 +134,7 @@ export function openSegment(bytes: ArrayBuffer): Segment {
     forEachDocument(word, use) {
       const end = postingOffsets[word + 1] ?? 0;
       let document = 0;
-      for (let index = postingOffsets[word] ?? 0; index < end; ) {
+      for (let index = postingOffsets[word] ?? 0; index < end;) {
         let value = 0;
         let shift = 0;
         let byte = 0;

@@ -16,7 +16,8 @@ export function opens(bytes: Uint8Array, at: number, end: number, delimiter: Uin
 /** The index after a regular expression's closing slash, or `at` where none closes on the line: then it divides. */
 export function endOfRegex(bytes: Uint8Array, at: number, end: number): number {
   let inClass = false;
-  for (let index = at + 1; index < end; index += 1) {
+  const most = Math.min(end, at + maxRegexBytes);
+  for (let index = at + 1; index < most; index += 1) {
     const byte = bytes[index] ?? 0;
     if (byte === 0x0a) {
       return at;
@@ -34,6 +35,9 @@ export function endOfRegex(bytes: Uint8Array, at: number, end: number): number {
   return at;
 }
 
+/** Longer ones are hardly written; without a bound, a line of a million slashes would be read a million times. */
+const maxRegexBytes = 4096;
+
 function afterFlags(bytes: Uint8Array, from: number, end: number): number {
   let index = from;
   while (index < end && (bytes[index] ?? 0) >= 0x61 && (bytes[index] ?? 0) <= 0x7a) {
@@ -48,7 +52,8 @@ function afterFlags(bytes: Uint8Array, from: number, end: number): number {
  */
 export function endOfRustRaw(bytes: Uint8Array, start: number, stop: number, end: number): number {
   const last = bytes[stop - 1];
-  const prefixed = stop - start === 1 || (stop - start === 2 && (bytes[start] === 0x62 || bytes[start] === 0x63));
+  const prefixed =
+    stop - start === 1 || (stop - start === 2 && (bytes[start] === 0x62 || bytes[start] === 0x63));
   if (last !== 0x72 || !prefixed) {
     return stop;
   }
@@ -84,7 +89,8 @@ export function fencedString(bytes: Uint8Array, at: number): CompiledDelimited |
     multiline: true,
     nests: false,
     doubled: false,
-    interpolation: signs === 0 ? undefined : { open: new Uint8Array(signs).fill(0x7b), close: 0x7d },
+    interpolation:
+      signs === 0 ? undefined : { open: new Uint8Array(signs).fill(0x7b), close: 0x7d },
   };
 }
 

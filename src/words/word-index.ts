@@ -65,7 +65,9 @@ export function openWordIndex(options: WordIndexOptions): WordIndex {
     loading ??= load();
     await loading;
     forgetAbsent(files);
-    const unknown = [...files.values()].filter((file) => languageOfPath(file.path) !== undefined && !isKnown(file));
+    const unknown = [...files.values()].filter(
+      (file) => languageOfPath(file.path) !== undefined && !isKnown(file),
+    );
     if (unknown.length === 0) {
       return;
     }
@@ -122,7 +124,10 @@ export function openWordIndex(options: WordIndexOptions): WordIndex {
       take(indexDocuments(options.root, pathsOf(files)));
       return;
     }
-    const batches = balanced(files, options.threads * Math.ceil(bytes / (options.threads * batchBytes)));
+    const batches = balanced(
+      files,
+      options.threads * Math.ceil(bytes / (options.threads * batchBytes)),
+    );
     let done = 0;
     await Promise.all(
       batches.map(async (batch) => {
@@ -170,7 +175,12 @@ export function openWordIndex(options: WordIndexOptions): WordIndex {
     refresh,
     segments: () => documents.open(),
     holds: (path) => entries.get(path)?.key !== undefined,
-    unindexed: () => new Map([...entries].flatMap(([path, entry]) => (entry.problem === undefined ? [] : [[path, entry.problem]]))),
+    unindexed: () =>
+      new Map(
+        [...entries].flatMap(([path, entry]) =>
+          entry.problem === undefined ? [] : [[path, entry.problem]],
+        ),
+      ),
     async close() {
       clearTimeout(saving);
       await save();
@@ -218,4 +228,3 @@ function balanced(files: readonly ListedFile[], count: number): ListedFile[][] {
   }
   return batches.map((batch) => batch.files).filter((batch) => batch.length > 0);
 }
-

@@ -18,5 +18,7 @@ export type WordResult = IndexedDocuments | { readonly segment: ArrayBuffer };
 export function run(task: WordTask): WordResult {
   // The pool gives every thread what `openWordIndex` put there.
   const { root } = workerData as WordThreadData;
-  return task.kind === "index" ? indexDocuments(root, task.paths) : { segment: mergeSegments(task.segments) };
+  return task.kind === "index"
+    ? indexDocuments(root, task.paths)
+    : { segment: mergeSegments(task.segments) };
 }

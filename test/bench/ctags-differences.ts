@@ -36,7 +36,8 @@ export function ctagsDifferences(
   const missing = compared.filter((tag) => !kindsAt.has(placeOf(tag)));
   const otherKind = compared.flatMap((tag) => {
     const kinds = kindsAt.get(placeOf(tag));
-    const same = kinds === undefined || kinds.some((kind) => sameKinds.get(tag.kind)?.includes(kind));
+    const same =
+      kinds === undefined || kinds.some((kind) => sameKinds.get(tag.kind)?.includes(kind));
     return same ? [] : [{ ctags: tag, ours: kinds }];
   });
   return { compared: compared.length, found: compared.length - missing.length, missing, otherKind };

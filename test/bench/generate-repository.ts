@@ -16,7 +16,10 @@ export interface GeneratedRepository {
  * interface, an enum and functions that use those of other files. As in real code, most names are defined once and a few members
  * (`id`, `name`, `dispose`) in a great many files.
  */
-export async function generateRepository(root: string, lines: number): Promise<GeneratedRepository> {
+export async function generateRepository(
+  root: string,
+  lines: number,
+): Promise<GeneratedRepository> {
   const random = randomNumbers(20_261_120);
   const names = new Set<string>();
   const count = Math.round(lines / linesPerFile);
@@ -35,34 +38,86 @@ export async function generateRepository(root: string, lines: number): Promise<G
   const git = promisify(execFile);
   await git("git", ["init", "--quiet"], { cwd: root });
   await git("git", ["add", "--all"], { cwd: root });
-  await git("git", ["-c", "user.name=Bench", "-c", "user.email=bench@example.com", "commit", "--quiet", "-m", "Generated"], { cwd: root });
+  await git(
+    "git",
+    [
+      "-c",
+      "user.name=Bench",
+      "-c",
+      "user.email=bench@example.com",
+      "commit",
+      "--quiet",
+      "-m",
+      "Generated",
+    ],
+    { cwd: root },
+  );
   return { files: count, lines: total, bytes, names: [...names] };
 }
 
 const linesPerFile = 250;
-const subjects = "cart order price stock voucher parcel invoice refund basket shelf label brand margin courier ledger receipt tariff bundle season outlet".split(" ");
-const doings = "load store count merge split apply revoke settle round check format parse rank join trim audit quote pack send track".split(" ");
-const shades = "daily bulk frozen partial shared local remote legacy pending signed sorted cached hidden public weekly nested lazy strict plain final".split(" ");
-const members = "id name key value label total items owner status created dispose update toJSON equals clone reset validate toString".split(" ");
+const subjects =
+  "cart order price stock voucher parcel invoice refund basket shelf label brand margin courier ledger receipt tariff bundle season outlet".split(
+    " ",
+  );
+const doings =
+  "load store count merge split apply revoke settle round check format parse rank join trim audit quote pack send track".split(
+    " ",
+  );
+const shades =
+  "daily bulk frozen partial shared local remote legacy pending signed sorted cached hidden public weekly nested lazy strict plain final".split(
+    " ",
+  );
+const members =
+  "id name key value label total items owner status created dispose update toJSON equals clone reset validate toString".split(
+    " ",
+  );
 
 function fileText(index: number, count: number, random: () => number, names: Set<string>): string {
   const own = className(index);
-  const imports = Array.from({ length: 6 }, () => Math.floor(random() * count)).filter((other) => other !== index);
-  const lines = [...new Set(imports)].map((other) => `import { ${className(other)}, ${helperName(other)} } from "../../../area${other % 61}/src/part${other % 17}/${fileName(other)}.js";`);
+  const imports = Array.from({ length: 6 }, () => Math.floor(random() * count)).filter(
+    (other) => other !== index,
+  );
+  const lines = [...new Set(imports)].map(
+    (other) =>
+      `import { ${className(other)}, ${helperName(other)} } from "../../../area${other % 61}/src/part${other % 17}/${fileName(other)}.js";`,
+  );
   const define = (name: string): string => {
     names.add(name);
     return name;
   };
   const some = <T>(list: readonly T[]): T => list[Math.floor(random() ** 2 * list.length)] as T;
-  lines.push("", "/** What a shop knows of it; kept small because thousands of these are in memory. */");
+  lines.push(
+    "",
+    "/** What a shop knows of it; kept small because thousands of these are in memory. */",
+  );
   lines.push(`export interface ${define(`${own}Options`)} {`);
   for (let member = 0; member < 6; member += 1) {
-    lines.push(`  readonly ${define(member < 2 ? some(members) : `${some(subjects)}${camel(some(doings))}${member}`)}: string; // set by the caller`);
+    lines.push(
+      `  readonly ${define(member < 2 ? some(members) : `${some(subjects)}${camel(some(doings))}${member}`)}: string; // set by the caller`,
+    );
   }
-  lines.push("}", "", `export enum ${define(`${own}State`)} {`, ...shades.slice(0, 6).map((shade) => `  ${define(camel(shade))} = "${shade}",`), "}", "");
-  lines.push(`export class ${define(own)} {`, `  private readonly ${define(`${lower(own)}Entries`)} = new Map<string, number>();`, "", `  constructor(private readonly options: ${own}Options) {}`, "");
+  lines.push(
+    "}",
+    "",
+    `export enum ${define(`${own}State`)} {`,
+    ...shades.slice(0, 6).map((shade) => `  ${define(camel(shade))} = "${shade}",`),
+    "}",
+    "",
+  );
+  lines.push(
+    `export class ${define(own)} {`,
+    `  private readonly ${define(`${lower(own)}Entries`)} = new Map<string, number>();`,
+    "",
+    `  constructor(private readonly options: ${own}Options) {}`,
+    "",
+  );
   for (let method = 0; lines.length < linesPerFile - 40; method += 1) {
-    const name = define(method % 4 === 0 ? some(members) : `${some(doings)}${camel(some(shades))}${camel(some(subjects))}${index % 97}`);
+    const name = define(
+      method % 4 === 0
+        ? some(members)
+        : `${some(doings)}${camel(some(shades))}${camel(some(subjects))}${index % 97}`,
+    );
     const other = imports[method % imports.length] ?? index;
     lines.push(
       `  /** ${camel(some(doings))}s the ${some(subjects)} of a ${some(shades)} ${some(subjects)}, and answers how many there were. */`,
@@ -76,10 +131,22 @@ function fileText(index: number, count: number, random: () => number, names: Set
       "",
     );
   }
-  lines.push(`  get ${define("size")}(): number {`, `    return this.${lower(own)}Entries.size;`, "  }", "}", "");
-  lines.push(`export const ${define(`${upper(own)}_LIMIT`)} = ${index};`, "", `export function ${define(helperName(index))}(first: number, second: number): number {`);
+  lines.push(
+    `  get ${define("size")}(): number {`,
+    `    return this.${lower(own)}Entries.size;`,
+    "  }",
+    "}",
+    "",
+  );
+  lines.push(
+    `export const ${define(`${upper(own)}_LIMIT`)} = ${index};`,
+    "",
+    `export function ${define(helperName(index))}(first: number, second: number): number {`,
+  );
   while (lines.length < linesPerFile - 3) {
-    lines.push(`  const ${some(shades)}${lines.length} = first * ${Math.floor(random() * 90) + 1} + second; // ${some(doings)} the ${some(subjects)}`);
+    lines.push(
+      `  const ${some(shades)}${lines.length} = first * ${Math.floor(random() * 90) + 1} + second; // ${some(doings)} the ${some(subjects)}`,
+    );
   }
   lines.push("  return first + second;", "}", "");
   return lines.join("\n");

@@ -42,7 +42,7 @@ export async function identifiersOf(language: Language, text: string): Promise<S
     return names;
   }
   const cursor = tree.walk();
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     if (identifierTypes.has(cursor.nodeType) && !cursor.nodeIsMissing) {
       names.add(cursor.nodeText.replace(/^(#|r#|@)/, ""));
     }
@@ -71,16 +71,25 @@ export async function hasSyntaxErrors(language: Language, text: string): Promise
  * `delete`); the index leaves them out, and a search for one reads the files instead.
  */
 export function isReserved({ lexicon }: Language, word: string): boolean {
-  return [...lexicon.keywords, ...lexicon.contextualKeywords, ...lexicon.typeKeywords, "macro_rules"].includes(word);
+  return [
+    ...lexicon.keywords,
+    ...lexicon.contextualKeywords,
+    ...lexicon.typeKeywords,
+    "macro_rules",
+  ].includes(word);
 }
 
 const opened = new Map<string, ReturnType<typeof openGrammar>>();
 
 /** The names of the definitions in a source that are single words. */
 export async function definitionNames(language: Language, text: string): Promise<Set<string>> {
-  const grammar = opened.get(language.id) ?? openGrammar(language, { grammars, queries: join(packageRoot, "src", "languages") });
+  const grammar =
+    opened.get(language.id) ??
+    openGrammar(language, { grammars, queries: join(packageRoot, "src", "languages") });
   opened.set(language.id, grammar);
   const facts = parseFacts(await grammar, text, "");
   const names = (facts?.definitions ?? []).map(({ name }) => name.replace(/^(#|r#|@)/, ""));
-  return new Set(names.filter((name) => !isReserved(language, name) && /^[\w$\u0080-\uffff]+$/u.test(name)));
+  return new Set(
+    names.filter((name) => !isReserved(language, name) && /^[\w$\u0080-\uffff]+$/u.test(name)),
+  );
 }

@@ -32,12 +32,17 @@ export function median(samples: readonly number[]): number {
 /** Resident memory of a process now and at its highest, in MB; Linux only, NaN elsewhere. */
 export async function memoryOf(pid: number): Promise<{ now: number; peak: number }> {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-  const field = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(status)?.[1] ?? Number.NaN) / 1024;
+  const field = (name: string): number =>
+    Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(status)?.[1] ?? Number.NaN) / 1024;
   return { now: field("VmRSS"), peak: field("VmHWM") };
 }
 
 /** Milliseconds a program takes, or undefined where it is not installed. Its exit code does not matter: `rg` ends with 1 for no hit. */
-export async function timeProgram(program: string, args: readonly string[], cwd: string): Promise<number | undefined> {
+export async function timeProgram(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+): Promise<number | undefined> {
   const start = performance.now();
   try {
     await promisify(execFile)(program, [...args], { cwd, maxBuffer: 1024 * 1024 * 1024 });

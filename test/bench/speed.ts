@@ -10,7 +10,11 @@ import { median, memoryOf, quantile, timed, timeProgram, type Figure } from "./m
  * @param names of definitions to look for, in a random order
  * @param editable a source file, relative to the root, that may be changed; it is put back
  */
-export async function measureSpeed(root: string, names: readonly string[], editable: string): Promise<Figure[]> {
+export async function measureSpeed(
+  root: string,
+  names: readonly string[],
+  editable: string,
+): Promise<Figure[]> {
   const cache = await mkdtemp(join(tmpdir(), "repowright-bench-cache-"));
   const env = { REPOWRIGHT_CACHE_DIR: cache };
   const first = names[0] ?? "";
@@ -25,12 +29,28 @@ export async function measureSpeed(root: string, names: readonly string[], edita
       warm.push(await firstAnswer(root, env, first));
     }
     const ripgrep = await timeProgram("rg", ["-w", "-t", "ts", first, "."], root);
-    const ctags = await timeProgram("ctags", ["-R", "--languages=TypeScript", "-f", "/dev/null", "."], root);
+    const ctags = await timeProgram(
+      "ctags",
+      ["-R", "--languages=TypeScript", "-f", "/dev/null", "."],
+      root,
+    );
     const server = await startServer({ root, env });
     try {
       return [
-        { name: "cold index to first find_symbols answer", value: median(cold), unit: "ms", samples: cold.length, ...beside("ctags -R", ctags) },
-        { name: "warm start to first find_symbols answer", value: median(warm), unit: "ms", samples: warm.length, ...beside("rg -w", ripgrep) },
+        {
+          name: "cold index to first find_symbols answer",
+          value: median(cold),
+          unit: "ms",
+          samples: cold.length,
+          ...beside("ctags -R", ctags),
+        },
+        {
+          name: "warm start to first find_symbols answer",
+          value: median(warm),
+          unit: "ms",
+          samples: warm.length,
+          ...beside("rg -w", ripgrep),
+        },
         ...(await measureQueries(server, root, names)),
         ...(await measureEdits(server, root, editable)),
         ...(await measureMemory(server)),
@@ -44,7 +64,11 @@ export async function measureSpeed(root: string, names: readonly string[], edita
 }
 
 /** From the first call after the handshake to its answer, in a process of its own. Closing it saves the index. */
-async function firstAnswer(root: string, env: Readonly<Record<string, string>>, name: string): Promise<number> {
+async function firstAnswer(
+  root: string,
+  env: Readonly<Record<string, string>>,
+  name: string,
+): Promise<number> {
   const server = await startServer({ root, env });
   try {
     return await timed(async () => await server.callText("find_symbols", { query: name }));
@@ -53,7 +77,11 @@ async function firstAnswer(root: string, env: Readonly<Record<string, string>>, 
   }
 }
 
-async function measureQueries(server: StartedServer, root: string, names: readonly string[]): Promise<Figure[]> {
+async function measureQueries(
+  server: StartedServer,
+  root: string,
+  names: readonly string[],
+): Promise<Figure[]> {
   const figures: Figure[] = [];
   await server.callText("find_symbols", { query: names[0] });
   for (const [match, change] of [
@@ -64,26 +92,50 @@ async function measureQueries(server: StartedServer, root: string, names: readon
     const sample = names.slice(0, 300).map(change);
     const times: number[] = [];
     for (const query of sample) {
-      times.push(await timed(async () => await server.callText("find_symbols", { query, match, limit: 20 })));
+      times.push(
+        await timed(async () => await server.callText("find_symbols", { query, match, limit: 20 })),
+      );
     }
     figures.push(
-      { name: `find_symbols ${match}, median`, value: median(times), unit: "ms", samples: times.length },
-      { name: `find_symbols ${match}, p95`, value: quantile(times, 0.95), unit: "ms", samples: times.length },
+      {
+        name: `find_symbols ${match}, median`,
+        value: median(times),
+        unit: "ms",
+        samples: times.length,
+      },
+      {
+        name: `find_symbols ${match}, p95`,
+        value: quantile(times, 0.95),
+        unit: "ms",
+        samples: times.length,
+      },
     );
   }
   const literals = names.slice(0, 40);
   const ours: number[] = [];
   const ripgrep: number[] = [];
   for (const pattern of literals) {
-    ours.push(await timed(async () => await server.callText("search_code", { pattern, limit: 20 })));
+    ours.push(
+      await timed(async () => await server.callText("search_code", { pattern, limit: 20 })),
+    );
     ripgrep.push((await timeProgram("rg", ["-F", "-n", pattern, "."], root)) ?? Number.NaN);
   }
-  figures.push({ name: "search_code literal, median", value: median(ours), unit: "ms", samples: ours.length, ...beside("rg -F", median(ripgrep)) });
+  figures.push({
+    name: "search_code literal, median",
+    value: median(ours),
+    unit: "ms",
+    samples: ours.length,
+    ...beside("rg -F", median(ripgrep)),
+  });
   return figures;
 }
 
 /** From a write to the answer that holds it, less what the same query takes without a write. */
-async function measureEdits(server: StartedServer, root: string, editable: string): Promise<Figure[]> {
+async function measureEdits(
+  server: StartedServer,
+  root: string,
+  editable: string,
+): Promise<Figure[]> {
   const path = join(root, editable);
   const original = await readFile(path);
   const times: number[] = [];
@@ -91,13 +143,22 @@ async function measureEdits(server: StartedServer, root: string, editable: strin
     for (let edit = 0; edit < 30; edit += 1) {
       const name = `addedByBench${edit}`;
       await appendFile(path, `\nexport function ${name}(): void {}\n`);
-      const before = await timed(async () => await server.callText("find_symbols", { query: name, match: "exact" }));
+      const before = await timed(
+        async () => await server.callText("find_symbols", { query: name, match: "exact" }),
+      );
       times.push(before);
     }
   } finally {
     await writeFile(path, original);
   }
-  return [{ name: "answer after one edit, median", value: median(times), unit: "ms", samples: times.length }];
+  return [
+    {
+      name: "answer after one edit, median",
+      value: median(times),
+      unit: "ms",
+      samples: times.length,
+    },
+  ];
 }
 
 async function measureMemory(server: StartedServer): Promise<Figure[]> {

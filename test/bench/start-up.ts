@@ -13,14 +13,32 @@ export async function measureStartUp(root: string): Promise<Figure[]> {
     times.push(await handshake(root));
   }
   return [
-    { name: "start to the answer of initialize, median", value: median(times), unit: "ms", samples: times.length, beside: { tool: "node -e 0", value: median(bare) } },
+    {
+      name: "start to the answer of initialize, median",
+      value: median(times),
+      unit: "ms",
+      samples: times.length,
+      beside: { tool: "node -e 0", value: median(bare) },
+    },
   ];
 }
 
 function handshake(root: string): Promise<number> {
   const start = performance.now();
-  const child = spawn(process.execPath, [mainFile, "--root", root], { env: environment(), stdio: ["pipe", "pipe", "ignore"] });
-  const request = { jsonrpc: "2.0", id: 1, method: "initialize", params: { protocolVersion: "2025-11-25", capabilities: {}, clientInfo: { name: "bench", version: "0" } } };
+  const child = spawn(process.execPath, [mainFile, "--root", root], {
+    env: environment(),
+    stdio: ["pipe", "pipe", "ignore"],
+  });
+  const request = {
+    jsonrpc: "2.0",
+    id: 1,
+    method: "initialize",
+    params: {
+      protocolVersion: "2025-11-25",
+      capabilities: {},
+      clientInfo: { name: "bench", version: "0" },
+    },
+  };
   child.stdin.write(`${JSON.stringify(request)}\n`);
   return new Promise((resolve, reject) => {
     child.once("error", reject);

@@ -51,19 +51,31 @@ describe("a repository is opened", () => {
     on.git(root, "worktree", "add", "-q", "../annex");
     on.git(root, "config", "--global", "core.excludesFile", "~/mine");
     const git = await gitAt(join(on.folder, "annex"), on);
-    const paths = [...indexPaths(git)].map((path) => path.slice(on.folder.length + 1));
+    const paths = indexPaths(git)
+      .filter((path) => path.startsWith(on.folder))
+      .map((path) => path.slice(on.folder.length + 1));
     expect(paths).toEqual([
       "shop/.git/worktrees/annex/index",
-      "shop/.git/worktrees/annex/HEAD",
       "shop/.git/worktrees/annex/info/sparse-checkout",
       "shop/.git/info/exclude",
       "shop/.git/info/attributes",
       "home/mine",
       "home/.config/git/attributes",
+      "shop/.git/worktrees/annex/HEAD",
       "shop/.git/config",
       "shop/.git/worktrees/annex/config.worktree",
+      "home/.gitconfig",
+      "home/.config/git/config",
     ]);
-    expect(configPaths(git)).toHaveLength(2);
+  });
+
+  test("and so are included configurations, and ignore files above a root that is a subfolder", async () => {
+    const on = bench();
+    const root = await on.repository("shop", { ...shop, shared: "[core]\n\tabbrev = 8\n" });
+    on.git(root, "config", "include.path", "../shared");
+    const git = await gitAt(join(root, "src"), on);
+    expect(configPaths(git)).toContain(join(root, "shared"));
+    expect(indexPaths(git)).toContain(join(root, ".gitignore"));
   });
 
   test("when .git is a file that names a folder inside", async () => {

@@ -24,7 +24,10 @@ async function shop(): Promise<string> {
   const root = await temporaryFolder();
   await mkdir(join(root, "src"));
   await writeFile(join(root, "src", "cart.ts"), "export class Cart {}\n");
-  await writeFile(join(root, "src", "order.ts"), "import { Cart } from './cart';\nexport const order = new Cart();\n");
+  await writeFile(
+    join(root, "src", "order.ts"),
+    "import { Cart } from './cart';\nexport const order = new Cart();\n",
+  );
   return root;
 }
 
@@ -112,7 +115,11 @@ describe("the cache file", () => {
 
   it("may be impossible to write", async () => {
     const root = await shop();
-    const index = openWordIndex({ root, cacheFile: join(root, "src", "cart.ts", "none.words"), threads: 1 });
+    const index = openWordIndex({
+      root,
+      cacheFile: join(root, "src", "cart.ts", "none.words"),
+      threads: 1,
+    });
     await refresh(index, root);
     expect(filesOf(index, "Cart")).toEqual(["src/cart.ts", "src/order.ts"]);
     await index.close();
@@ -127,7 +134,11 @@ it("reads files in UTF-16, Latin-1 and with a mark, and leaves binary ones out",
   await writeFile(join(root, "binary.ts"), Buffer.from([0x63, 0, 0x61]));
   const index = openWordIndex({ root, cacheFile: undefined, threads: 1 });
   await refresh(index, root);
-  expect(["Wide", "Caf\u00e9", "Marked"].map((word) => filesOf(index, word))).toEqual([["wide.ts"], ["latin.ts"], ["marked.ts"]]);
+  expect(["Wide", "Caf\u00e9", "Marked"].map((word) => filesOf(index, word))).toEqual([
+    ["wide.ts"],
+    ["latin.ts"],
+    ["marked.ts"],
+  ]);
   expect([...index.unindexed()]).toEqual([["binary.ts", "binary"]]);
   await index.close();
 });

@@ -1,0 +1,103 @@
+import { languageOfPath } from "../languages/index.ts";
+import type { Task } from "../task.ts";
+import type { Pool } from "../threads/pool.ts";
+import type { RepoPath } from "../workspace/repo-path.ts";
+import { type Stamp, stampPath } from "../workspace/stamp.ts";
+import type { FileFacts, Unparsed } from "./facts.ts";
+import type { FactsCache } from "./facts-cache.ts";
+import type { FactsOutcome, ParseAnswer, ParseJob } from "./parse-job.ts";
+import { maxSourceBytes } from "./read-source.ts";
+import { runChunks } from "./run-chunks.ts";
+import { isThreadEnd } from "./thread-end.ts";
+import { noGrammar, parserFailed, tooLarge } from "./why-unparsed.ts";
+
+export interface FactsSources {
+  readonly root: string;
+  readonly pool: Pool<ParseJob, ParseAnswer>;
+  readonly lanes: number;
+  readonly cache: FactsCache;
+}
+
+/** Small, so that the threads end together; a message costs far less than eight files. */
+const chunkFiles = 8;
+
+/** The facts of files as they are on disk now: from the cache where the stamp is the same, else from a thread. */
+export async function factsInThreads(
+  paths: readonly RepoPath[],
+  task: Task,
+  { root, pool, lanes, cache }: FactsSources,
+): Promise<ReadonlyMap<RepoPath, FileFacts | Unparsed>> {
+  const answers = new Map<RepoPath, FileFacts | Unparsed>();
+  const wanted: Wanted[] = [];
+  for (const path of new Set(paths)) {
+    const stamp = stampOrNothing(root, path);
+    const found = findWithoutThread(path, stamp, cache);
+    if (found === undefined) {
+      wanted.push({ path, stamp, last: cache.findLast(path) });
+    } else {
+      answers.set(path, found);
+    }
+  }
+  await runChunks({ items: wanted, size: chunkFiles, lanes, task }, async (chunk, signal) => {
+    for (const [index, outcome] of (await runFacts(chunk, signal, pool)).entries()) {
+      const result = outcome.result === "unchanged" ? chunk[index]?.last : outcome.result;
+      if (result !== undefined) {
+        cache.keep(outcome, result);
+        answers.set(outcome.path, result);
+      }
+    }
+    return "more";
+  });
+  return answers;
+}
+
+interface Wanted {
+  readonly path: RepoPath;
+  readonly stamp: Stamp | undefined;
+  readonly last: FileFacts | undefined;
+}
+
+function findWithoutThread(
+  path: RepoPath,
+  stamp: Stamp | undefined,
+  cache: FactsCache,
+): FileFacts | Unparsed | undefined {
+  if (languageOfPath(path) === undefined) {
+    return noGrammar;
+  }
+  return stamp !== undefined && stamp.size > maxSourceBytes
+    ? tooLarge
+    : cache.findFresh(path, stamp);
+}
+
+/** A file that ends its thread is found by asking for each alone. */
+async function runFacts(
+  chunk: readonly Wanted[],
+  signal: AbortSignal,
+  pool: FactsSources["pool"],
+): Promise<readonly FactsOutcome[]> {
+  const readAtMs = Date.now();
+  try {
+    const files = chunk.map(({ path, last }) => ({ path, knownHash: last?.hash }));
+    return (await pool.run({ kind: "facts", files }, signal)).facts;
+  } catch (error) {
+    const [only, ...others] = chunk;
+    if (!isThreadEnd(error) || only === undefined) {
+      throw error;
+    }
+    if (others.length === 0) {
+      return [{ path: only.path, stamp: only.stamp, readAtMs, result: parserFailed }];
+    }
+    const alone = await Promise.all(chunk.map((wanted) => runFacts([wanted], signal, pool)));
+    return alone.flat();
+  }
+}
+
+/** A folder on the way may not be readable; the thread that reads the file says what is wrong. */
+function stampOrNothing(root: string, path: RepoPath): Stamp | undefined {
+  try {
+    return stampPath(root, path);
+  } catch {
+    return undefined;
+  }
+}

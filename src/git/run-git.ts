@@ -1,6 +1,9 @@
+import { existsSync } from "node:fs";
+
 import type { GitPluginError, SimpleGitOptions } from "simple-git";
 
 import { ToolError } from "../errors.ts";
+import { rootGone } from "../workspace/root-gone.ts";
 
 export interface GitRun {
   readonly signal: AbortSignal;
@@ -21,7 +24,7 @@ export interface GitOutput {
   readonly truncated: boolean;
 }
 
-/** Runs git with arguments. A failing git is a `GitFailed`; ToolError GIT_TIMEOUT and aborts pass through. */
+/** Runs git with arguments. A failing git is a `GitFailed`; ToolErrors GIT_TIMEOUT and ROOT_GONE, and aborts pass through. */
 export type RunGit = (args: readonly string[], options: GitRun) => Promise<GitOutput>;
 
 /** git ended with an error; the message is what it wrote to standard error. */
@@ -42,6 +45,9 @@ export function gitRunner(start: GitStart): RunGit {
     if (run.input === "") {
       // simple-git closes standard input only after it has written something.
       throw new Error("git cannot be given empty input.");
+    }
+    if (!existsSync(start.cwd)) {
+      throw rootGone();
     }
     // Loaded at the first use: a server that has not been asked anything has started nothing.
     const { simpleGit, GitPluginError } = await import("simple-git");

@@ -1,4 +1,4 @@
-import type { ExportFacts } from "./language.ts";
+import type { ExportFacts, SymbolKind } from "./language.ts";
 
 /**
  * Whether other files can name it: `export`, `export { name }`, CommonJS, or a member of something exported.
@@ -15,22 +15,23 @@ export function isExportedEcmascript({
   if (container === undefined) {
     return says || exportedNames.has(name) || (kind === "module" && modifiers.includes("declare"));
   }
-  switch (container.kind) {
-    case "module":
-      return (
-        container.exported &&
-        (says || modifiers.includes("declare") || modifiers.includes("global"))
-      );
-    case "function":
-      // A constructor function's methods go with it; everything else in a function is its own business.
-      return kind === "method" && container.exported;
-    case "method":
-    case "constructor":
-    case "accessor":
-      return false;
-    default:
-      return container.exported && !name.startsWith("#") && !modifiers.includes("private");
+  if (container.kind === "module") {
+    return (
+      container.exported && (says || modifiers.includes("declare") || modifiers.includes("global"))
+    );
   }
+  if (functions.has(container.kind)) {
+    // A constructor function's methods go with it; everything else in a function is its own business.
+    return container.kind === "function" && kind === "method" && container.exported;
+  }
+  return container.exported && !name.startsWith("#") && !modifiers.includes("private");
 }
+
+const functions: ReadonlySet<SymbolKind> = new Set([
+  "function",
+  "method",
+  "constructor",
+  "accessor",
+]);
 
 const exporting: ReadonlySet<string> = new Set(["export", "exports", "module.exports"]);

@@ -32,14 +32,17 @@ export function nameImports(
 ): readonly FoundImport[] {
   const named = new Set(imports.filter(says).map(({ source }) => source.id));
   const bound = new Map(definitions.map(({ value, name }) => [value?.id, name]));
-  return imports
-    .filter((found) => says(found) || !named.has(found.source.id))
-    .map((found) => {
-      const alias = found.alias === undefined ? bound.get(found.node.id) : undefined;
-      return alias === undefined
-        ? found
-        : { ...found, name: "*", alias: text.slice(alias.startIndex, alias.endIndex) };
-    });
+  return imports.flatMap((found) => {
+    if (says(found)) {
+      return found;
+    }
+    const { node, source } = found;
+    const alias = bound.get(node.id);
+    if (alias === undefined) {
+      return named.has(source.id) ? [] : found;
+    }
+    return { node, source, name: "*", alias: text.slice(alias.startIndex, alias.endIndex) };
+  });
 }
 
 function says({ name, alias }: FoundImport): boolean {

@@ -1,6 +1,6 @@
 import type { Node } from "web-tree-sitter";
 
-import { type PatternNode, significantChildren } from "./syntax-pattern.ts";
+import { isSignificant, type PatternNode } from "./pattern-node.ts";
 
 /** What the metavariables stand for in one match. */
 export type Bindings = ReadonlyMap<string, string>;
@@ -76,7 +76,7 @@ export class NodeMatcher {
     if (pattern.typeId !== node.typeId) {
       return false;
     }
-    const nodes = significantChildren(node);
+    const nodes = node.children.filter(isSignificant);
     if (pattern.children.length === 0) {
       return nodes.length === 0 && this.#textOf(node, node) === pattern.text && then();
     }

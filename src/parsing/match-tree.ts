@@ -4,8 +4,9 @@ import type { Range } from "./facts.ts";
 import type { Grammar } from "./grammar.ts";
 import { lineTable } from "./line-table.ts";
 import { type Bindings, NodeMatcher } from "./match-nodes.ts";
+import { isSignificant } from "./pattern-node.ts";
 import { parseText } from "./parse-text.ts";
-import { type PatternReading, significantChildren, type SyntaxPattern } from "./syntax-pattern.ts";
+import type { PatternReading, SyntaxPattern } from "./syntax-pattern.ts";
 
 export interface SyntaxMatch {
   readonly range: Range;
@@ -105,6 +106,6 @@ function findCandidates(
 }
 
 function siblingsAfter(node: Node): readonly Node[] {
-  const siblings = node.parent === null ? [] : significantChildren(node.parent);
+  const siblings = node.parent === null ? [] : node.parent.children.filter(isSignificant);
   return siblings.filter((sibling) => sibling.startIndex >= node.endIndex);
 }

@@ -7,7 +7,7 @@ import { matchesIn } from "./matches-in-file.ts";
 import type { ParseAnswer, ParseJob, ThreadSetup } from "./parse-job.ts";
 import { parseSyntaxPattern } from "./syntax-pattern.ts";
 
-// The pool hands over what `openParsing` gave it, nothing else starts this module.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- given by openParsing, and nothing else starts this module
 const setup = workerData as ThreadSetup;
 const shelf = new GrammarShelf(setup);
 
@@ -27,21 +27,18 @@ export async function run(job: ParseJob): Promise<ParseAnswer> {
 const nothing: ParseAnswer = { facts: [], matches: [], languages: [] };
 
 async function answer(job: ParseJob): Promise<Partial<ParseAnswer>> {
-  switch (job.kind) {
-    case "facts":
-      return { facts: await inTurn(job.files, (file) => factsOf(file, setup.root, shelf)) };
-    case "match":
-      return {
-        matches: await inTurn(job.paths, (path) =>
-          matchesIn(path, job, { root: setup.root, shelf }),
-        ),
-      };
-    case "read-pattern":
-      return { languages: await readableIn(job) };
-    case "warm-up":
-      await inTurn(job.languages, (id) => shelf.getById(id));
-      return {};
+  if (job.kind === "facts") {
+    return { facts: await inTurn(job.files, (file) => factsOf(file, setup.root, shelf)) };
   }
+  if (job.kind === "match") {
+    const places = { root: setup.root, shelf };
+    return { matches: await inTurn(job.paths, (path) => matchesIn(path, job, places)) };
+  }
+  if (job.kind === "read-pattern") {
+    return { languages: await readableIn(job) };
+  }
+  await inTurn(job.languages, (id) => shelf.getById(id));
+  return nothing;
 }
 
 /** One after the other: there is one parser, and memory for one tree. */

@@ -5,26 +5,20 @@ import { OutsideRoot } from "./hold-inside.ts";
 import { quotePath } from "./quote-path.ts";
 import type { RepoPath } from "./repo-path.ts";
 import { outsideRoot } from "./resolve-inside.ts";
+import { rootGone } from "./root-gone.ts";
 import { systemCode } from "./system-code.ts";
 
 /** Says what the file system said in a way an agent can act on. Anything unknown is handed back as it came. */
 export function readFailure(root: string, path: RepoPath, error: unknown): unknown {
   if (error instanceof OutsideRoot) {
-    return outsideRoot(path);
+    return path === "" ? rootGone(error) : outsideRoot(path);
   }
   const code = systemCode(error);
   if (code === undefined) {
     return error;
   }
   if (code === "ENOENT" && statSync(root, { throwIfNoEntry: false }) === undefined) {
-    return new ToolError(
-      "ROOT_GONE",
-      "The repository root was deleted or moved.",
-      "Start the server again.",
-      {
-        cause: error,
-      },
-    );
+    return rootGone(error);
   }
   const name = quotePath(path);
   if (code === "ENOENT" || code === "ENOTDIR") {

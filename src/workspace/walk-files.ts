@@ -7,6 +7,7 @@ import { ListingNotes } from "./listing-notes.ts";
 import { nextTurn } from "./next-turn.ts";
 import { readDirectorySync } from "./read-directory.ts";
 import { readInsideSync } from "./open-inside.ts";
+import { readFailure } from "./read-failure.ts";
 import { asRepoPath, type RepoPath } from "./repo-path.ts";
 import { comparePaths, sortByPath } from "./sort-paths.ts";
 import { stampOf } from "./stamp.ts";
@@ -23,6 +24,8 @@ export interface WalkOptions {
  * Lists a tree without git: everything but `.git`, dependency and cache folders, and what `.gitignore` and
  * `.ignore` files in the tree ignore. Links are not followed and not listed. Folders that cannot be read are
  * left out with a note. No program and no configuration of the tree is used.
+ *
+ * @throws ToolError ROOT_GONE
  */
 export async function walkFiles(root: string, options: WalkOptions): Promise<Listing> {
   const { signal, under = asRepoPath(""), notes = new ListingNotes() } = options;
@@ -120,7 +123,10 @@ function entriesOf(
       return undefined;
     }
     return entries;
-  } catch {
+  } catch (error) {
+    if (folder.path === "") {
+      throw readFailure(root, folder.path, error);
+    }
     // No permission, deleted or swapped for a link since its parent was read: the note tells.
     notes.add("unreadable", folder.path);
     return undefined;

@@ -1,6 +1,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
+import { z } from "zod";
+
 /** A definition as either side reports it. */
 export interface Tag {
   readonly path: string;
@@ -58,9 +60,14 @@ export async function runCtags(folder: string, paths: readonly string[]): Promis
 }
 
 function tagOf(parsed: unknown): readonly Tag[] {
-  // The shape is ctags' documented JSON output; a line that is no tag has no name.
-  const { name, path, line, kind } = parsed as Partial<Tag>;
-  return name === undefined || path === undefined || line === undefined || kind === undefined
-    ? []
-    : [{ name, path, line, kind }];
+  const result = ctagsLine.safeParse(parsed);
+  return result.success ? [result.data] : [];
 }
+
+/** What we use of ctags' JSON output; lines that are no tags have no name. */
+const ctagsLine = z.object({
+  name: z.string(),
+  path: z.string(),
+  line: z.number(),
+  kind: z.string(),
+});

@@ -398,6 +398,14 @@ test("an abort ends a listing", async () => {
   await expect(listing).rejects.toThrow("enough");
 });
 
+test("a root that was deleted says so", async () => {
+  const on = bench();
+  const root = await on.repository("shop", shop);
+  const git = await gitAt(root, on);
+  rmSync(root, { recursive: true });
+  await expect(listFiles(git, never)).rejects.toMatchObject({ code: "ROOT_GONE" });
+});
+
 test("a folder that was deleted lists nothing", async () => {
   const on = bench();
   const root = await on.repository("shop", shop);

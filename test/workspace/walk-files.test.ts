@@ -228,6 +228,15 @@ test("case 13: a folder swapped for a link while walking shows nothing from outs
   }
 });
 
+test("a root that was deleted, or replaced by a link, says so", async () => {
+  const home = treeOf({ "shop/till.ts": "", "outside/secret.ts": "" });
+  const root = join(home, "shop");
+  rmSync(root, { recursive: true });
+  await expect(walk(root)).rejects.toMatchObject({ code: "ROOT_GONE" });
+  symlinkSync("outside", root);
+  await expect(walk(root)).rejects.toMatchObject({ code: "ROOT_GONE" });
+});
+
 test("an abort ends a walk", async () => {
   const root = temporaryFolder();
   for (let index = 0; index < 3000; index += 1) {

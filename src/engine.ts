@@ -1,25 +1,9 @@
-import { createHash } from "node:crypto";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
 import type { Config } from "./config.ts";
-import { getOverview } from "./overview/get-overview.ts";
 import type { Overview, OverviewRequest } from "./overview/overview.ts";
-import { openParsing } from "./parsing/parsing.ts";
-import { readCode } from "./reading/read-code.ts";
 import type { ReadCodeRequest, ReadCodeResult } from "./reading/reading.ts";
-import { openListing } from "./repository/open-listing.ts";
-import { openRepository, type Repository } from "./repository/repository.ts";
-import { searchCode } from "./search/search-code.ts";
 import type { SearchCodeRequest, SearchCodeResult } from "./search/search.ts";
-import { openTextSearch, type TextSearch } from "./search/text-search.ts";
-import { findSymbols } from "./symbols/find-symbols.ts";
 import type { FindSymbolsRequest, FindSymbolsResult } from "./symbols/symbol-query.ts";
 import type { Task } from "./task.ts";
-import { openWordIndex } from "./words/word-index.ts";
-import { openFileTree } from "./workspace/file-tree.ts";
-import { rootFrom } from "./workspace/root.ts";
-import { watchTree } from "./workspace/watch-tree.ts";
 
 /** What tools may ask for. Plain data in and out; failures an agent can act on are `ToolError`s. */
 export interface Engine {
@@ -31,12 +15,15 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** Creates the engine of one root. Nothing is read or started before the first call. */
+/**
+ * Creates the engine of one root. Nothing is read, started or even loaded before the first call: the handshake is
+ * answered first.
+ */
 export function createEngine(config: Config): Engine {
-  let opening: Promise<Opened> | undefined;
+  let opening: Promise<Engine> | undefined;
 
-  async function opened(): Promise<Opened> {
-    opening ??= open(config);
+  async function opened(): Promise<Engine> {
+    opening ??= import("./open-engine.ts").then(({ openEngine }) => openEngine(config));
     try {
       return await opening;
     } catch (error) {
@@ -47,56 +34,15 @@ export function createEngine(config: Config): Engine {
   }
 
   return {
-    findSymbols: async (request, task) =>
-      await findSymbols((await opened()).repository, request, task),
-    readCode: async (request, task) => await readCode((await opened()).repository, request, task),
-    searchCode: async (request, task) => {
-      const { repository, text } = await opened();
-      return await searchCode(repository, text, request, task);
-    },
-    getOverview: async (request, task) =>
-      await getOverview((await opened()).repository, request, task),
+    findSymbols: async (request, task) => await (await opened()).findSymbols(request, task),
+    readCode: async (request, task) => await (await opened()).readCode(request, task),
+    searchCode: async (request, task) => await (await opened()).searchCode(request, task),
+    getOverview: async (request, task) => await (await opened()).getOverview(request, task),
     async close() {
-      const all = await opening?.catch(() => undefined);
-      await Promise.all([all?.repository.close(), all?.text.close()]);
+      const engine = await opening?.catch(() => undefined);
+      await engine?.close();
     },
   };
-}
-
-interface Opened {
-  readonly repository: Repository;
-  readonly text: TextSearch;
-}
-
-async function open(config: Config): Promise<Opened> {
-  const { threads, cacheDirectory, environment } = config;
-  const root = await rootFrom(config.root);
-  const { list, deciders } = openListing(root, environment);
-  const tree = openFileTree({
-    root,
-    list,
-    deciders,
-    watch: (directories) => watchTree(root, directories, () => undefined),
-  });
-  const index = openWordIndex({
-    root,
-    threads,
-    cacheFile: join(cacheDirectory, `${nameOf(root)}.words`),
-  });
-  const parsing = openParsing({ root, threads, grammars, queries });
-  return {
-    repository: openRepository(root, tree, index, parsing),
-    text: openTextSearch(root, threads),
-  };
-}
-
-/** Laid beside the compiled code by the build. */
-const grammars = fileURLToPath(new URL("../grammars", import.meta.url));
-const queries = fileURLToPath(new URL("languages", import.meta.url));
-
-/** A file name for a root: two roots never share it, and it tells nothing. */
-function nameOf(root: string): string {
-  return createHash("sha256").update(root).digest("hex").slice(0, 32);
 }
 
 export { symbolKinds } from "./languages/language.ts";

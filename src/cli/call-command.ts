@@ -1,4 +1,3 @@
-import { text } from "node:stream/consumers";
 import { tools } from "../../tools/index.ts";
 import type { Config } from "../config.ts";
 import { createEngine } from "../engine.ts";
@@ -24,7 +23,7 @@ export async function callCommand(
       "See repowright --help.",
     );
   }
-  const argumentsGiven = parseJson(given === "-" ? await text(process.stdin) : (given ?? "{}"));
+  const argumentsGiven = parseJson(given === "-" ? await readAll(process.stdin) : (given ?? "{}"));
   const abort = new AbortController();
   process.once("SIGINT", () => abort.abort()).once("SIGTERM", () => abort.abort());
   const engine = createEngine(config);
@@ -50,6 +49,14 @@ export async function callCommand(
 
 /** What shells answer for a program ended by SIGINT. */
 const interrupted = 130;
+
+async function readAll(input: NodeJS.ReadableStream): Promise<string> {
+  let text = "";
+  for await (const chunk of input.setEncoding("utf8")) {
+    text += String(chunk);
+  }
+  return text;
+}
 
 function parseJson(given: string): unknown {
   try {

@@ -17,7 +17,7 @@ export interface GitRun {
   readonly timeoutMs?: number;
 }
 
-export interface GitOutput {
+interface GitOutput {
   /** Standard output as it came: names in it need not be UTF-8. */
   readonly bytes: Buffer;
   /** Whether git was ended at `maxBytes`. */

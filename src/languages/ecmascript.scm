@@ -46,6 +46,7 @@
   (#set! introduced.accessor "get set") (#set! named.constructor "constructor"))
 (object (method_definition) @definition.method
   (#set! introduced.accessor "get set"))
+(object (method_definition name: (_) @name)) @within
 (object (pair key: (_) @name value: [(arrow_function) (function_expression) (generator_function) (class)]) @definition.method
   (#set! becomes.class "class")) @within
 (object (pair key: (_) @name value: (object)) @definition.property

@@ -10,7 +10,7 @@ export function fileRole(path: string): FileRole {
   if (isTestFile(path)) {
     return "test";
   }
-  if (configuration.test(name) || /^\.github\/workflows\//.test(path)) {
+  if (configuration.test(name) || path.startsWith(".github/workflows/")) {
     return "configuration";
   }
   return /\.(md|mdx|rst|adoc)$/i.test(name) || /^(LICEN[CS]E|NOTICE|AUTHORS)/.test(name)

@@ -8,7 +8,7 @@ import {
 } from "./definition-draft.ts";
 import type { Found } from "./found.ts";
 import type { Grammar } from "./grammar.ts";
-import { OpenNodes } from "./open-nodes.ts";
+import { type HandedDown, OpenNodes } from "./open-nodes.ts";
 import type { PatternRule } from "./pattern-rules.ts";
 import type { MatchParts } from "./read-match.ts";
 
@@ -31,7 +31,7 @@ export class DefinitionCollector {
     let match: Match | undefined = { parts, rule, pattern };
     while (match !== undefined) {
       const within = match.parts.single.get("within");
-      const handedDown = within === undefined ? nothing : this.#open.modifiersOf(within);
+      const handedDown = within === undefined ? nothing : this.#open.find(within);
       if (handedDown !== undefined) {
         this.#take(match, handedDown);
       } else if (within !== undefined) {
@@ -55,15 +55,16 @@ export class DefinitionCollector {
     return { definitions, ...this.#links.finish() };
   }
 
-  #take({ parts, rule, pattern }: Match, handedDown: readonly string[]): void {
+  #take({ parts, rule, pattern }: Match, down: HandedDown): void {
     const own = parts.modifiers.map((node) => this.#text.slice(node.startIndex, node.endIndex));
-    const modifiers = handedDown.length + own.length === 0 ? nothing : [...handedDown, ...own];
+    const modifiers = own.length === 0 ? down.modifiers : [...down.modifiers, ...own];
+    const outer = parts.single.get("outer") ?? down.outer;
     for (const node of parts.members) {
-      this.#open.open(node, modifiers);
+      this.#open.open(node, { modifiers, outer });
     }
-    this.#links.add(parts, modifiers);
+    this.#links.add(parts, outer, modifiers);
     if (parts.definition !== undefined || parts.single.has("name")) {
-      this.#addDraft({ parts, rule, pattern, modifiers });
+      this.#addDraft({ parts, rule, pattern, modifiers, outer });
     }
   }
 
@@ -91,4 +92,4 @@ interface Match {
   readonly pattern: number;
 }
 
-const nothing: readonly string[] = [];
+const nothing: HandedDown = { modifiers: [], outer: undefined };

@@ -10,8 +10,11 @@ export class LinkCollector {
   readonly #firstInside = new Map<number, number>();
   readonly #shared = new Set<number>();
 
-  add({ single, members, definition }: MatchParts, modifiers: readonly string[]): void {
-    const outer = single.get("outer");
+  add(
+    { single, members, definition }: MatchParts,
+    outer: Node | undefined,
+    modifiers: readonly string[],
+  ): void {
     const inner = single.get("inner");
     if (inner !== undefined) {
       this.#links.set(inner.id, [...(this.#links.get(inner.id) ?? []), { outer, modifiers }]);

@@ -25,6 +25,7 @@ export interface MatchSays {
   readonly rule: PatternRule;
   readonly pattern: number;
   readonly modifiers: readonly string[];
+  readonly outer: Node | undefined;
 }
 
 export function emptyDraft(name: Node): DefinitionDraft {
@@ -52,7 +53,7 @@ export function addToDraft(
   grammar: Grammar,
   text: string,
 ): void {
-  const { parts, rule, pattern, modifiers } = says;
+  const { parts, rule, pattern, modifiers, outer } = says;
   const { definition: node, kind, single } = parts;
   draft.body ??= single.get("body");
   draft.doc ??= single.get("doc");
@@ -63,7 +64,7 @@ export function addToDraft(
   }
   draft.pattern = pattern;
   draft.node = node;
-  draft.outer = single.get("outer");
+  draft.outer = outer;
   draft.containerKind = rule.container;
   draft.onlyContainer = rule.onlyContainer;
   draft.kind = kindByName(node, draft.name, rule, text) ?? kind;

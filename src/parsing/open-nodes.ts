@@ -1,20 +1,27 @@
 import type { Node } from "web-tree-sitter";
 
+/** What an opened node hands down to the definitions in it. */
+export interface HandedDown {
+  readonly modifiers: readonly string[];
+  /** The statement they all stand in (`const { a, b } = c`). */
+  readonly outer: Node | undefined;
+}
+
 /** The nodes `@members` opened, and what waits for a node to be opened because it counts only within it. */
 export class OpenNodes<Waiting> {
-  readonly #modifiers = new Map<number, readonly string[]>();
+  readonly #open = new Map<number, HandedDown>();
   readonly #waiting = new Map<number, Waiting[]>();
   readonly #freed: Waiting[] = [];
 
-  /** The modifiers handed down to what stands in this node; undefined while it is not open. */
-  modifiersOf(node: Node): readonly string[] | undefined {
-    return this.#modifiers.get(node.id);
+  /** What is handed down to what stands in this node; undefined while it is not open. */
+  find(node: Node): HandedDown | undefined {
+    return this.#open.get(node.id);
   }
 
   /** Of several that open the same node, one that hands something down counts. */
-  open(node: Node, modifiers: readonly string[]): void {
-    if (modifiers.length > 0 || !this.#modifiers.has(node.id)) {
-      this.#modifiers.set(node.id, modifiers);
+  open(node: Node, down: HandedDown): void {
+    if (down.modifiers.length > 0 || !this.#open.has(node.id)) {
+      this.#open.set(node.id, down);
     }
     this.#freed.push(...(this.#waiting.get(node.id) ?? []));
     this.#waiting.delete(node.id);

@@ -13,6 +13,8 @@ export interface PlacedDefinition {
   /** With decorators and what stands around it. */
   readonly start: number;
   readonly end: number;
+  /** What the signature begins with where the statement holds several definitions: `export const`. */
+  readonly lead: string;
   /** Texts of its own modifiers and of those around it. */
   readonly modifiers: readonly string[];
   /** Parts of the stretch before the name that are decorators. */
@@ -68,7 +70,7 @@ function placeDefinition(
   surroundings: Surroundings,
 ): PlacedDefinition {
   const { found, text, decorators, loose } = surroundings;
-  const { whole, modifiers } = widen(definition, found);
+  const { whole, outermost, modifiers } = widen(definition, found);
   const quoted = isQuoted(text.slice(definition.name.startIndex, definition.name.endIndex)) ? 1 : 0;
   const nameStart = definition.name.startIndex + quoted;
   const nameEnd = definition.name.endIndex - quoted;
@@ -81,6 +83,7 @@ function placeDefinition(
     nameEnd,
     start: before[0]?.[0] ?? start,
     end: whole.endIndex,
+    lead: whole === outermost ? "" : leadOf(definition, outermost, text),
     modifiers: [
       ...modifiers,
       ...between(loose, start, nameStart).map(([from, to]) => text.slice(from, to)),
@@ -93,7 +96,7 @@ function placeDefinition(
 function widen(
   definition: FoundDefinition,
   found: Found,
-): { whole: Node; modifiers: readonly string[] } {
+): { whole: Node; outermost: Node; modifiers: readonly string[] } {
   let at = definition.outer ?? definition.node;
   let alone = !found.shared.has(at.id);
   let whole = alone ? at : definition.node;
@@ -110,7 +113,12 @@ function widen(
     alone &&= !found.shared.has(at.id);
     whole = alone ? at : whole;
   }
-  return { whole, modifiers };
+  return { whole, outermost: at, modifiers };
+}
+
+function leadOf({ outer }: FoundDefinition, outermost: Node, text: string): string {
+  const first = outer?.firstNamedChild ?? undefined;
+  return first === undefined ? "" : text.slice(outermost.startIndex, first.startIndex);
 }
 
 /** The decorators with nothing but white space between them and the definition at `start`. */

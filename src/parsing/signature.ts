@@ -4,11 +4,11 @@ const longestSignature = 300;
 
 /** The definition's head on one line: without decorators and body, white space folded. */
 export function signatureOf(
-  { found, start, end, nameEnd, decorators }: PlacedDefinition,
+  { found, start, end, nameEnd, lead, decorators }: PlacedDefinition,
   text: string,
 ): string {
   const stop = headEnd(found, end, text);
-  let head = "";
+  let head = lead;
   let at = start;
   for (const [from, to] of decorators) {
     head += `${text.slice(at, from)} `;

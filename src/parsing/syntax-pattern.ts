@@ -30,7 +30,7 @@ const longestPattern = 4000;
 
 /** Reads a pattern as code of a language; undefined when it is none, or would match everything. */
 export function parseSyntaxPattern(grammar: Grammar, pattern: string): SyntaxPattern | undefined {
-  if (pattern.length > longestPattern) {
+  if (pattern.trim() === "" || pattern.length > longestPattern) {
     return undefined;
   }
   const { contexts = [], accidents = [] } = grammar.language.patterns ?? {};

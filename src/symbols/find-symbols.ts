@@ -64,18 +64,12 @@ function stepsOf(match: MatchMode): readonly Exclude<MatchMode, "smart">[] {
   return match === "smart" ? ["exact", "substring", "fuzzy"] : [match];
 }
 
-function matcherOf(mode: Exclude<MatchMode, "smart">, name: string): NameMatcher {
-  switch (mode) {
-    case "exact":
-      return exactName(name);
-    case "prefix":
-      return namesWithPrefix(name);
-    case "substring":
-      return namesContaining(name);
-    case "fuzzy":
-      return namesLike(name);
-  }
-}
+const matchers: Readonly<Record<Exclude<MatchMode, "smart">, (name: string) => NameMatcher>> = {
+  exact: exactName,
+  prefix: namesWithPrefix,
+  substring: namesContaining,
+  fuzzy: namesLike,
+};
 
 /** How long a search parses before it answers with what it has. */
 const searchLimitMs = 4000;
@@ -117,7 +111,7 @@ function candidatesOf(
   name: string,
 ): NameCandidate[] {
   return isWord.test(name)
-    ? findNames(current.words, matcherOf(mode, name))
+    ? findNames(current.words, matchers[mode](name))
     : oddName(current, name);
 }
 

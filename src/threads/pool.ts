@@ -1,4 +1,4 @@
-import type { Task } from "../task.ts";
+import type { Piscina } from "piscina";
 
 export interface Pool<In, Out> {
   /**
@@ -25,22 +25,20 @@ export interface PoolOptions {
  * Opens a pool of worker threads. Nothing is loaded or started before the first task.
  */
 export function openPool<In, Out>(options: PoolOptions): Pool<In, Out> {
-  let starting: Promise<import("piscina").Piscina<In, Out>> | undefined;
+  let starting: Promise<Piscina<In, Out>> | undefined;
   let closed = false;
 
-  async function start(): Promise<import("piscina").Piscina<In, Out>> {
-    const { Piscina } = await import("piscina");
-    return new Piscina<In, Out>({
+  async function start(): Promise<Piscina<In, Out>> {
+    const { Piscina: Threads } = await import("piscina");
+    return new Threads<In, Out>({
       filename: options.module.href,
       name: "run",
       minThreads: 0,
       maxThreads: options.threads,
       idleTimeout: options.idleMs,
       workerData: options.data,
-      // Atomics.wait in an idle thread would delay its first task behind nothing; messages are quick enough.
+      // An idle thread waits for a message like any other; waiting on shared memory would keep it from ending.
       atomics: "disabled",
-      // A thread writes no protocol: whatever it prints goes to stderr.
-      execArgv: [],
     });
   }
 
@@ -59,9 +57,4 @@ export function openPool<In, Out>(options: PoolOptions): Pool<In, Out> {
       await (await starting)?.destroy();
     },
   };
-}
-
-/** Runs without anyone waiting for progress; for work the server starts by itself. */
-export function quietTask(signal: AbortSignal): Task {
-  return { signal, progress: () => undefined };
 }

@@ -8,7 +8,7 @@ import { mayDefine } from "./definition-hints.ts";
 import { hashFactor } from "./hash.ts";
 import { isKeyword, isMetavariable, mayNameMember } from "./keyword-rules.ts";
 import { sign } from "./lex-signs.ts";
-import { letter, type LexState, lineFeed, valueMayStart } from "./lex-state.ts";
+import { code, letter, type LexState, lineFeed, valueMayStart } from "./lex-state.ts";
 import { insideString, prefixedStringEnd, rawString } from "./lex-strings.ts";
 import { children, isAttribute, textElement } from "./lex-tags.ts";
 import { holdsLineBreak, nextSignificant } from "./look-ahead.ts";
@@ -47,28 +47,20 @@ export function lex(
   let index = afterHeading(state);
   while (index < end) {
     const byte = bytes[index] ?? 0;
-    switch (classes[byte]) {
-      case byteClass.space:
-        index += 1;
-        break;
-      case byteClass.word:
-        index = word(state, index);
-        break;
-      case byteClass.newline:
-        state.lineBreak = true;
-        index += 1;
-        break;
-      case byteClass.digit:
-        index = number(state, index);
-        break;
-      case byteClass.trigger:
-        index = trigger(state, index, byte);
-        break;
-      default:
-        state.before = byte;
-        state.roleBefore = 0;
-        state.lineBreak = false;
-        index += 1;
+    const kind = classes[byte];
+    if (kind === byteClass.space) {
+      index += 1;
+    } else if (kind === byteClass.word) {
+      index = word(state, index);
+    } else if (kind === byteClass.newline) {
+      state.lineBreak = true;
+      index += 1;
+    } else if (kind === byteClass.trigger) {
+      index = trigger(state, index, byte);
+    } else if (kind === byteClass.digit) {
+      index = number(state, index);
+    } else {
+      index = code(state, byte, index + 1);
     }
   }
 }
@@ -98,9 +90,9 @@ function word(state: LexState, start: number): number {
     stop < end &&
     (wordPart[bytes[stop] ?? 0] === 1 || (bytes[stop] === hyphen && isAttribute(state)))
   );
-  const quoted = prefixedStringEnd(state, start, stop);
-  if (quoted > stop) {
-    return quoted;
+  const stringEnd = prefixedStringEnd(state, start, stop);
+  if (stringEnd > stop) {
+    return stringEnd;
   }
   if (
     lexicon.rawNamePrefix === "r#" &&

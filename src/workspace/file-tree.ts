@@ -1,6 +1,6 @@
 import type { ListedFile, Listing } from "./listing.ts";
 import type { RepoPath } from "./repo-path.ts";
-import { sameStamp, stampOfAbsolute, stampPath, type Stamp } from "./stamp.ts";
+import { isRacy, sameStamp, stampOfAbsolute, stampPath, type Stamp } from "./stamp.ts";
 import { sweepDirectories, sweepStamps } from "./sweep.ts";
 import type { TreeWatch } from "./watch-tree.ts";
 
@@ -39,10 +39,13 @@ export function openFileTree(options: FileTreeOptions): FileTree {
   let deciderStamps: readonly (Stamp | undefined)[] = [];
   let watch: TreeWatch | undefined;
   let generation = 0;
-  /** A change between the listing and the first look of the watch would go unseen, so the next refresh sweeps. */
+  /** What changes between the listing and the opening of the watch, the watch does not see: the next refresh sweeps. */
   let gap = false;
+  /** A folder was written so shortly before or during the listing that its stamp tells nothing. */
+  let unsure = false;
 
   async function relist(signal: AbortSignal): Promise<void> {
+    const startMs = Date.now();
     const before = stampsOfAll(options.deciders());
     const fresh = await options.list(signal);
     // The first listing finds out what decides; after that, stamps from before the listing miss no change during it.
@@ -56,8 +59,10 @@ export function openFileTree(options: FileTreeOptions): FileTree {
       gap = watch !== undefined;
     } else {
       watch.follow(fresh.directories);
+      gap = false;
     }
-    directoryStamps = watch === undefined ? stampsOf(options.root, fresh.directories) : new Map();
+    directoryStamps = watch === undefined || gap ? stampsOf(options.root, fresh.directories) : new Map();
+    unsure = [...directoryStamps.values()].some((stamp) => isRacy(stamp, startMs));
   }
 
   async function update(signal: AbortSignal): Promise<TreeState> {
@@ -79,7 +84,7 @@ export function openFileTree(options: FileTreeOptions): FileTree {
   /** Takes changed files in; true when files may have come or gone, so that only a new listing tells. */
   async function structureChanged(): Promise<boolean> {
     if (watch === undefined || watch.broken) {
-      return watch?.broken === true || sweepDirectories(options.root, directoryStamps) || sweep();
+      return watch?.broken === true || sweepAll();
     }
     await watch.settle();
     const changes = watch.take();
@@ -88,12 +93,16 @@ export function openFileTree(options: FileTreeOptions): FileTree {
     }
     if (gap) {
       gap = false;
-      return sweep();
+      return sweepAll();
     }
     return [...changes.files].some((path) => !restamp(path, stampPath(options.root, path)));
   }
 
-  function sweep(): boolean {
+  function sweepAll(): boolean {
+    return unsure || sweepDirectories(options.root, directoryStamps) || sweepFiles();
+  }
+
+  function sweepFiles(): boolean {
     const { changed, gone } = sweepStamps(options.root, stampEntries());
     changed.forEach((stamp, path) => restamp(path, stamp));
     return gone.length > 0;

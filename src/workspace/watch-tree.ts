@@ -12,7 +12,7 @@ import { nextTurn } from "./next-turn.ts";
 import { readDirectorySync } from "./read-directory.ts";
 import { asRepoPath, type RepoPath } from "./repo-path.ts";
 
-export interface TreeChanges {
+interface TreeChanges {
   /** Paths that were written, created, deleted or renamed, whether or not a listing has them. */
   readonly files: ReadonlySet<RepoPath>;
   /** Something was created, deleted or renamed, or an ignore file changed: only a new listing tells what is there. */

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import {
   appendFileSync,
   mkdirSync,
@@ -15,7 +14,7 @@ import { describe, expect, test } from "vitest";
 
 import { listFiles } from "../../src/git/list-files.ts";
 import { blobId } from "../../src/workspace/blob-id.ts";
-import { never, writeTree } from "../workspace/support.ts";
+import { makePipe, never, writeTree } from "../workspace/support.ts";
 import { bench, brief, commitAll, gitAt, listingAt } from "./support.ts";
 
 const shop = {
@@ -283,7 +282,7 @@ describe("what is left out", () => {
     symlinkSync("till.ts", join(root, "tracked-link"));
     await commitAll(on.git, root);
     symlinkSync("/etc/passwd", join(root, "users"));
-    execFileSync("mkfifo", [join(root, "pipe")]);
+    makePipe(join(root, "pipe"));
     const listing = await listingAt(root, on);
     expect(brief(listing)).toEqual([".gitignore *", "src/cart.ts *", "till.ts *"]);
     expect(listing.notes).toEqual([expect.stringMatching(/^2 links are left out;/u)]);

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   chownSync,
@@ -16,7 +15,7 @@ import { describe, expect, test } from "vitest";
 
 import { configPaths, indexPaths } from "../../src/git/index-paths.ts";
 import { openGit } from "../../src/git/open-git.ts";
-import { never, writeTree } from "../workspace/support.ts";
+import { makePipe, never, writeTree } from "../workspace/support.ts";
 import {
   type Bench,
   bench,
@@ -196,7 +195,7 @@ describe("case 27: a .git that points elsewhere opens nothing", () => {
     const root = await on.repository("shop", shop);
     on.git(root, "worktree", "add", "-q", "../annex");
     rmSync(join(root, ".git/worktrees/annex/gitdir"));
-    execFileSync("mkfifo", [join(root, ".git/worktrees/annex/gitdir")]);
+    makePipe(join(root, ".git/worktrees/annex/gitdir"));
     expect(await whyNot(join(on.folder, "annex"), on)).toMatch(/do not belong together/u);
   });
 

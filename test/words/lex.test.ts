@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 import { languageOfPath, languages } from "../../src/languages/index.ts";
 import type { Language } from "../../src/languages/language.ts";
@@ -148,7 +148,7 @@ describe.each(languages.map((language) => [language.id, language] as const))(
 it("reads any bytes to their end, and only words that stand there", () => {
   const bytes = fc.uint8Array({ maxLength: 300 });
   const source = fc.string({
-    unit: fc.constantFrom(..."ab1_$ \n\t'\"`/\\*#{}()<>=;:,.r@é"),
+    unit: fc.constantFrom(...Array.from("ab1_$ \n\t'\"`/\\*#{}()<>=;:,.r@é")),
     maxLength: 200,
   });
   fc.assert(

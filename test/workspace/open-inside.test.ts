@@ -16,7 +16,7 @@ import { Worker } from "node:worker_threads";
 import { describe, expect, onTestFinished, test } from "vitest";
 
 import { readInsideSync } from "../../src/workspace/open-inside.ts";
-import { at, codeOf, temporaryFolder, treeOf } from "./support.ts";
+import { at, codeOf, makePipe, temporaryFolder, treeOf } from "./support.ts";
 
 const all = { maxBytes: 1_000_000 };
 
@@ -133,7 +133,7 @@ describe("reading inside the root", () => {
 
   test("case 9: a pipe does not block", () => {
     const { root } = shopWithNeighbour();
-    execFileSync("mkfifo", [join(root, "pipe")]);
+    makePipe(join(root, "pipe"));
     expect(codeOf(() => readInsideSync(root, at("pipe"), all))).toBe("NOT_A_REGULAR_FILE");
   });
 

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -34,6 +35,12 @@ export function writeTree(
       writeFileSync(absolute, content);
     }
   }
+}
+
+/** A FIFO, which blocks whoever opens it to read. */
+export function makePipe(path: string): void {
+  const program = "mkfifo";
+  execFileSync(program, [path]);
 }
 
 /** Paths of a test are checked by whoever wrote them. */

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 
 import type { Listing } from "../../src/workspace/listing.ts";
 import { walkFiles } from "../../src/workspace/walk-files.ts";
-import { at, never, temporaryFolder, treeOf } from "./support.ts";
+import { at, makePipe, never, temporaryFolder, treeOf } from "./support.ts";
 
 async function walk(root: string): Promise<Listing> {
   return await walkFiles(root, { signal: never });
@@ -140,7 +140,7 @@ test("cases 4, 5, 7, 9: links, loops and pipes are not followed or listed, but c
   symlinkSync("../outside", join(root, "lib"));
   symlinkSync("../outside/secret.ts", join(root, "secret.ts"));
   symlinkSync(".", join(root, "loop"));
-  execFileSync("mkfifo", [join(root, "pipe")]);
+  makePipe(join(root, "pipe"));
   const listing = await walk(root);
   expect(listing.files.map(({ path }) => path)).toEqual(["till.ts"]);
   expect(listing.notes).toEqual([

@@ -14,7 +14,11 @@ export function findEnclosing(
   return found && [...found.container, found.name].join(".");
 }
 
-function holds({ startLine, range }: Definition, line: number, column: number | undefined): boolean {
+function holds(
+  { startLine, range }: Definition,
+  line: number,
+  column: number | undefined,
+): boolean {
   if (line < startLine || line > range.endLine) {
     return false;
   }

@@ -3,7 +3,17 @@ import { hashOf } from "./hash.ts";
 import { plainWordPart } from "./read-text.ts";
 
 /** What a byte can start. Values order the tests in the lexer's loop. */
-export const byteClass = { other: 0, word: 1, digit: 2, space: 3, newline: 4, trigger: 5 } as const;
+export const byteClass = {
+  other: 0,
+  word: 1,
+  digit: 2,
+  space: 3,
+  newline: 4,
+  /** Opens or closes something in code. */
+  sign: 5,
+  /** May open a comment, a string, a regular expression. */
+  trigger: 6,
+} as const;
 
 /** What a word means to the lexer, as bits. */
 export const role = {
@@ -45,6 +55,8 @@ export interface CompiledLexicon {
   readonly strings: readonly CompiledDelimited[];
   /** Strings that start with a letter (`r"`), the longest opening first. */
   readonly prefixedStrings: readonly CompiledDelimited[];
+  /** Whether a quote or `#` behind a word may make a string of it. */
+  readonly prefixes: boolean;
   readonly regexLiterals: boolean;
   readonly lifetimes: boolean;
   readonly metavariables: boolean;
@@ -80,6 +92,7 @@ export function compileLexicon(lexicon: Lexicon): CompiledLexicon {
     ].map(compileDelimited),
     strings: strings.filter((one) => !startsLikeWord(one)),
     prefixedStrings: strings.filter(startsLikeWord),
+    prefixes: lexicon.rawStrings === "rust" || strings.some(startsLikeWord),
     regexLiterals: lexicon.regexLiterals,
     lifetimes: lexicon.lifetimes,
     metavariables: lexicon.metavariables,
@@ -127,13 +140,14 @@ function classesOf(compiled: Omit<CompiledLexicon, "classes">): Uint8Array {
       classes[byte] = byte >= 0x30 && byte <= 0x39 ? byteClass.digit : byteClass.word;
     }
   }
-  const openings = [...compiled.comments, ...compiled.strings].map((one) => one.open);
-  for (const opening of openings) {
-    classes[opening[0] ?? 0] = byteClass.trigger;
+  for (const sign of "{}()[]<>;:!@.") {
+    classes[sign.charCodeAt(0)] = byteClass.sign;
   }
-  const signs = `${compiled.regexLiterals ? "/" : ""}${compiled.lifetimes ? "'" : ""}{}()[]<>;:!@.`;
-  for (const sign of signs) {
-    classes[sign.charCodeAt(0)] = byteClass.trigger;
+  const openings = [...compiled.comments, ...compiled.strings].map((one) => one.open[0] ?? 0);
+  const slash = compiled.regexLiterals ? [0x2f] : [];
+  const quote = compiled.lifetimes ? [0x27] : [];
+  for (const opening of [...openings, ...slash, ...quote]) {
+    classes[opening] = byteClass.trigger;
   }
   for (const space of " \t\r\f\v\0") {
     classes[space.charCodeAt(0)] = byteClass.space;

@@ -61,7 +61,7 @@ export class Documents {
    * What to merge into one: the segments that are small or mostly dead, or all where that leaves too many.
    * `replace` puts the merged one in their place; documents claimed in the meantime keep their claims.
    */
-  merging(): { sources: readonly Mergeable[]; replace(bytes: ArrayBuffer): void } {
+  merging(): { sources: readonly Mergeable[]; replace: (bytes: ArrayBuffer) => void } {
     const largest = Math.max(...this.#held.map((held) => held.segment.bytes.byteLength));
     const small = this.#held.filter(
       (held) =>

@@ -5,7 +5,7 @@ import { letter, type LexState, tableOf } from "./lex-state.ts";
 /** Rust's `$text:expr`: neither the variable of a macro nor the kind of what it stands for is a name. */
 export function isMetavariable(state: LexState): boolean {
   const fragment = state.before === 0x3a && state.chainBefore === 0x24;
-  return state.lexicon.metavariables && (state.before === 0x24 || fragment);
+  return state.before === 0x24 || fragment;
 }
 
 /** Whether one of the language's own words stands here for itself, and not as a name. */

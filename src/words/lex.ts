@@ -55,6 +55,8 @@ export function lex(
     } else if (kind === byteClass.newline) {
       state.lineBreak = true;
       index += 1;
+    } else if (kind === byteClass.sign) {
+      index = signOrText(state, index, byte);
     } else if (kind === byteClass.trigger) {
       index = trigger(state, index, byte);
     } else if (kind === byteClass.digit) {
@@ -90,7 +92,7 @@ function word(state: LexState, start: number): number {
     stop < end &&
     (wordPart[bytes[stop] ?? 0] === 1 || (bytes[stop] === hyphen && isAttribute(state)))
   );
-  const stringEnd = prefixedStringEnd(state, start, stop);
+  const stringEnd = lexicon.prefixes ? prefixedStringEnd(state, start, stop) : stop;
   if (stringEnd > stop) {
     return stringEnd;
   }
@@ -105,7 +107,7 @@ function word(state: LexState, start: number): number {
     return stop + 1;
   }
   const bits = state.rawName ? 0 : lexicon.roleOf(bytes, start, stop, hash);
-  const metavariable = isMetavariable(state);
+  const metavariable = lexicon.metavariables && isMetavariable(state);
   if (state.before !== 0x2e) {
     state.chainBefore = state.before;
     state.chainRole = state.roleBefore;
@@ -170,10 +172,15 @@ function trigger(state: LexState, at: number, byte: number): number {
       return rawString(state, at, stop);
     }
   }
+  return signOrText(state, at, byte);
+}
+
+/** Reads a sign and, where it ends a tag, the text after that. */
+function signOrText(state: LexState, at: number, byte: number): number {
   let stop = sign(state, at, byte);
   for (
     let element = textElement(state);
-    element !== undefined && stop < end;
+    element !== undefined && stop < state.end;
     element = textElement(state)
   ) {
     stop = children(state, element, stop);

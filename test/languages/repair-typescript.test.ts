@@ -6,9 +6,18 @@ import { textFacts } from "../parsing/text-facts.ts";
 const unknownToTheGrammar: readonly (readonly [what: string, source: string])[] = [
   ["variance", "interface Shelf<in Box, out Item, in out Both> { take(box: Box): Item }"],
   ["variance after a comment", "interface Shelf<\n  /** what it holds */\n  out Item,\n> {}"],
-  ["call signatures that rely on line ends", "const total: {\n  <A>(a: A): A\n  <A, B>(a: A, b: B): B\n  (a: 1): 2\n} = add"],
-  ["a property called in", "interface Parameter {\n  name: string\n  in: 'query'\n  [extra: string]: string\n}"],
-  ["type arguments of a tagged template", "const rows = sql<{ id: number; on: () => void }>`select ${1}`"],
+  [
+    "call signatures that rely on line ends",
+    "const total: {\n  <A>(a: A): A\n  <A, B>(a: A, b: B): B\n  (a: 1): 2\n} = add",
+  ],
+  [
+    "a property called in",
+    "interface Parameter {\n  name: string\n  in: 'query'\n  [extra: string]: string\n}",
+  ],
+  [
+    "type arguments of a tagged template",
+    "const rows = sql<{ id: number; on: () => void }>`select ${1}`",
+  ],
   ["backticks in a template literal type", "type Hint = `Missing \\`Self\\` in ${string}`"],
 ];
 
@@ -29,7 +38,10 @@ test.each(leftAlone)("%s stays as it is", (source) => {
 });
 
 test("names and signatures come from the text as it is", async () => {
-  const facts = await textFacts(typescript, "export interface Shelf<out Item> { readonly top: Item }");
+  const facts = await textFacts(
+    typescript,
+    "export interface Shelf<out Item> { readonly top: Item }",
+  );
   expect(facts.definitions.map(({ signature }) => signature)).toEqual([
     "export interface Shelf<out Item>",
     "readonly top: Item",

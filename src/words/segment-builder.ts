@@ -9,12 +9,10 @@ import { flagBits, type WordSink } from "./word-sink.ts";
 export class SegmentBuilder implements WordSink {
   #words = new Uint8Array(1 << 20);
   #wordsEnd = 0;
-  #offsets = new Uint32Array(1 << 16);
-  #hashes = new Int32Array(1 << 16);
+  /** Four numbers a word, side by side because they are used together: `field`. */
+  #table: Int32Array = new Int32Array(1 << 18);
   #count = 0;
   #slots: Int32Array = new Int32Array(1 << 17);
-  /** For each word, its newest pair; a pair of an earlier document means the word is new in this one. */
-  #newest = new Int32Array(1 << 16);
   #pairWord = new Uint32Array(1 << 18);
   #pairPosting = new Uint32Array(1 << 18);
   #pairs = 0;
@@ -32,12 +30,12 @@ export class SegmentBuilder implements WordSink {
 
   add(bytes: Uint8Array, start: number, end: number, hash: number, flags: number): void {
     const word = this.#idOf(bytes, start, end, hash);
-    const newest = this.#newest[word] ?? -1;
+    const newest = this.#table[word * 4 + field.newest] ?? -1;
     if (newest >= this.#firstPair) {
       this.#pairPosting[newest] = (this.#pairPosting[newest] ?? 0) | flags;
       return;
     }
-    this.#newest[word] = this.#pairs;
+    this.#table[word * 4 + field.newest] = this.#pairs;
     this.#push(word, this.#keys.length - 1, flags);
   }
 
@@ -66,11 +64,13 @@ export class SegmentBuilder implements WordSink {
   /** The finished segment; the builder is empty afterwards. */
   finish(): ArrayBuffer {
     const { offsets, postings } = this.#groupByWord();
-    this.#offsets[this.#count] = this.#wordsEnd;
+    const wordOffsets = Uint32Array.from({ length: this.#count + 1 }, (_, word) =>
+      word < this.#count ? (this.#table[word * 4 + field.offset] ?? 0) : this.#wordsEnd,
+    );
     return layoutSegment({
       keys: this.#keys,
       words: this.#words.subarray(0, this.#wordsEnd),
-      wordOffsets: this.#offsets.subarray(0, this.#count + 1),
+      wordOffsets,
       slots: this.#slotsOf(2 ** Math.ceil(Math.log2(this.#count * 2 + 1))),
       postingOffsets: offsets,
       postings,
@@ -85,7 +85,7 @@ export class SegmentBuilder implements WordSink {
       if (id < 0) {
         return this.#append(bytes, start, end, hash, slot);
       }
-      if (this.#hashes[id] === hash && this.#is(id, bytes, start, end)) {
+      if (this.#table[id * 4 + field.hash] === hash && this.#is(id, bytes, start, end)) {
         return id;
       }
       slot = (slot + 1) & mask;
@@ -93,12 +93,12 @@ export class SegmentBuilder implements WordSink {
   }
 
   #is(id: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const from = this.#offsets[id] ?? 0;
-    const to = (id + 1 < this.#count ? (this.#offsets[id + 1] ?? 0) : this.#wordsEnd) - 1;
-    if (to - from !== end - start) {
+    const length = end - start;
+    if (this.#table[id * 4 + field.length] !== length) {
       return false;
     }
-    for (let index = 0; index < end - start; index += 1) {
+    const from = this.#table[id * 4 + field.offset] ?? 0;
+    for (let index = 0; index < length; index += 1) {
       if (this.#words[from + index] !== bytes[start + index]) {
         return false;
       }
@@ -113,18 +113,17 @@ export class SegmentBuilder implements WordSink {
       this.#words = grown(this.#words, Uint8Array);
     }
     const id = this.#count;
-    if (id + 1 >= this.#hashes.length) {
-      this.#offsets = grown(this.#offsets, Uint32Array);
-      this.#hashes = grown(this.#hashes, Int32Array);
-      this.#newest = grown(this.#newest, Int32Array);
+    if (id * 4 >= this.#table.length) {
+      this.#table = grown(this.#table, Int32Array);
     }
     for (let index = start; index < end; index += 1) {
       this.#words[this.#wordsEnd + index - start] = bytes[index] ?? 0;
     }
     this.#words[this.#wordsEnd + length - 1] = 0x0a;
-    this.#offsets[id] = this.#wordsEnd;
-    this.#hashes[id] = hash;
-    this.#newest[id] = -1;
+    this.#table[id * 4 + field.hash] = hash;
+    this.#table[id * 4 + field.offset] = this.#wordsEnd;
+    this.#table[id * 4 + field.length] = end - start;
+    this.#table[id * 4 + field.newest] = -1;
     this.#wordsEnd += length;
     this.#count += 1;
     this.#slots[slot] = id + 1;
@@ -139,7 +138,7 @@ export class SegmentBuilder implements WordSink {
     const slots = new Int32Array(length);
     const mask = slots.length - 1;
     for (let id = 0; id < this.#count; id += 1) {
-      let slot = spread(this.#hashes[id] ?? 0) & mask;
+      let slot = spread(this.#table[id * 4 + field.hash] ?? 0) & mask;
       while (slots[slot] !== 0) {
         slot = (slot + 1) & mask;
       }
@@ -169,6 +168,9 @@ export class SegmentBuilder implements WordSink {
     return encodePostings(starts, sorted);
   }
 }
+
+/** The numbers kept of a word. `newest` is its newest pair: one of an earlier document means the word is new in this one. */
+const field = { hash: 0, offset: 1, length: 2, newest: 3 } as const;
 
 function encodePostings(
   starts: Uint32Array,

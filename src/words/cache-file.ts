@@ -5,55 +5,82 @@ import { crc32 } from "node:zlib";
 import { languages } from "../languages/index.ts";
 
 /**
- * The index on disk: a header, then segments one after the other, each after its length and checksum.
- * It is replaced as a whole by a rename, so a reader sees the old one or the new one, never a torn one; several
- * servers on one repository overwrite each other, and all that can be lost that way is time.
+ * The index on disk: a header, then records, each after its length and checksum. The first is the table of files, the
+ * others are segments. It is replaced as a whole by a rename, so a reader sees the old one or the new one, never a torn
+ * one; several servers on one repository overwrite each other, and all that can be lost that way is time.
  */
 const magic = 0x5257_4958;
 /** To be raised when the lexer or the layout changes; the lexicons tell of their changes by themselves. */
-const version = 1;
+const version = 2;
 const lexicons = crc32(
   JSON.stringify(languages.map((language) => [language.extensions, language.lexicon])),
 );
 const headerBytes = 16;
-const recordBytes = 16;
+const recordBytes = 8;
 
-/** The segments of the file; none when it is missing, of another version or damaged: it is only a cache. */
-export async function readCache(path: string): Promise<ArrayBuffer[]> {
+export interface CachedIndex {
+  readonly files: readonly CachedFile[];
+  readonly segments: readonly ArrayBuffer[];
+}
+
+/** A file as it was when its words were read: path, stamp, and the key of its document or why it has none. */
+export type CachedFile = readonly [
+  path: string,
+  size: number,
+  mtimeMs: number,
+  ctimeMs: number,
+  ino: number,
+  key: string | null,
+  problem: string | null,
+];
+
+/** What the file holds; nothing when it is missing, of another version or damaged: it is only a cache. */
+export async function readCache(path: string): Promise<CachedIndex> {
   let whole: Buffer;
   try {
     whole = await readFile(path);
   } catch {
     // Missing or unreadable: the index is built anew, which changes no answer.
-    return [];
+    return nothing;
   }
-  if (whole.length < headerBytes || !whole.subarray(0, headerBytes).equals(header())) {
-    return [];
+  if (!whole.subarray(0, headerBytes).equals(header())) {
+    return nothing;
   }
-  const segments: ArrayBuffer[] = [];
-  let at = headerBytes;
-  while (at + recordBytes <= whole.length) {
+  const records: Buffer[] = [];
+  for (let at = headerBytes; at + recordBytes <= whole.length;) {
     const length = whole.readUInt32LE(at);
     const bytes = whole.subarray(at + recordBytes, at + recordBytes + length);
     if (bytes.length !== length || crc32(bytes) !== whole.readUInt32LE(at + 4)) {
-      return [];
+      return nothing;
     }
-    // A copy, so that the segment has a buffer of its own and one that is dropped can be freed.
-    segments.push(Uint8Array.from(bytes).buffer);
+    records.push(bytes);
     at += recordBytes + length;
   }
-  return segments;
+  const [table, ...segments] = records;
+  // The header and the checksum say that we wrote it, so its shape is known.
+  const files = table === undefined ? [] : (JSON.parse(table.toString()) as CachedFile[]);
+  // Copies, so that each segment has a buffer of its own and one that is dropped can be freed.
+  return { files, segments: segments.map((bytes) => Uint8Array.from(bytes).buffer) };
 }
+
+const nothing: CachedIndex = { files: [], segments: [] };
 
 /**
  * Replaces the file. A cache that can't be written (full disk, read-only folder) is no failure of the answer that
  * was given: it is reported as false.
  */
-export async function writeCache(path: string, segments: readonly ArrayBuffer[]): Promise<boolean> {
+export async function writeCache(path: string, { files, segments }: CachedIndex): Promise<boolean> {
   const temporary = `${path}.${process.pid}.${Date.now().toString(36)}.tmp`;
+  const parts = [
+    Buffer.from(JSON.stringify(files)),
+    ...segments.map((bytes) => new Uint8Array(bytes)),
+  ];
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeFile(temporary, recordsOf(segments), { flag: "wx", mode: 0o600 });
+    await writeFile(temporary, [header(), ...parts.flatMap((bytes) => [record(bytes), bytes])], {
+      flag: "wx",
+      mode: 0o600,
+    });
     await rename(temporary, path);
     return true;
   } catch {
@@ -71,15 +98,9 @@ function header(): Buffer {
   return bytes;
 }
 
-function recordsOf(segments: readonly ArrayBuffer[]): Uint8Array[] {
-  return [
-    header(),
-    ...segments.flatMap((segment) => {
-      const bytes = new Uint8Array(segment);
-      const record = Buffer.alloc(recordBytes);
-      record.writeUInt32LE(bytes.length, 0);
-      record.writeUInt32LE(crc32(bytes), 4);
-      return [record, bytes];
-    }),
-  ];
+function record(bytes: Uint8Array): Buffer {
+  const head = Buffer.alloc(recordBytes);
+  head.writeUInt32LE(bytes.length, 0);
+  head.writeUInt32LE(crc32(bytes), 4);
+  return head;
 }

@@ -2,10 +2,9 @@ import { languageOfPath } from "../languages/index.ts";
 import type { Task } from "../task.ts";
 import { openPool } from "../threads/pool.ts";
 import type { ListedFile } from "../workspace/listing.ts";
-import type { RepoPath } from "../workspace/repo-path.ts";
+import { asRepoPath, type RepoPath } from "../workspace/repo-path.ts";
 import { sameStamp, type Stamp } from "../workspace/stamp.ts";
-import { readCache, writeCache } from "./cache-file.ts";
-import { documentKey } from "./document-key.ts";
+import { type CachedFile, readCache, writeCache } from "./cache-file.ts";
 import { Documents } from "./documents.ts";
 import { indexDocuments, type IndexedDocuments, type IndexedFile } from "./index-documents.ts";
 import { mergeSegments } from "./merge-segments.ts";
@@ -57,8 +56,17 @@ export function openWordIndex(options: WordIndexOptions): WordIndex {
   let saving: NodeJS.Timeout | undefined;
 
   async function load(): Promise<void> {
-    const cached = options.cacheFile === undefined ? [] : await readCache(options.cacheFile);
-    cached.forEach((segment) => documents.add(segment));
+    if (options.cacheFile === undefined) {
+      return;
+    }
+    const cached = await readCache(options.cacheFile);
+    cached.segments.forEach((segment) => documents.add(segment));
+    for (const file of cached.files) {
+      const [path, entry] = entryFromCache(file);
+      if (entry.key === undefined || documents.has(entry.key)) {
+        record(path, entry);
+      }
+    }
   }
 
   async function refresh(files: ReadonlyMap<RepoPath, ListedFile>, task: Task): Promise<void> {
@@ -96,18 +104,7 @@ export function openWordIndex(options: WordIndexOptions): WordIndex {
 
   function isKnown(file: ListedFile): boolean {
     const entry = entries.get(file.path);
-    if (entry !== undefined && !entry.racy && sameStamp(entry.stamp, file.stamp)) {
-      return true;
-    }
-    if (file.blob === undefined) {
-      return false;
-    }
-    const key = documentKey(file.blob, languageOfPath(file.path)?.lexicon.family ?? "");
-    if (!documents.has(key)) {
-      return false;
-    }
-    record(file.path, { stamp: file.stamp, racy: false, key });
-    return true;
+    return entry !== undefined && !entry.racy && sameStamp(entry.stamp, file.stamp);
   }
 
   function record(path: RepoPath, entry: Entry): void {
@@ -167,7 +164,11 @@ export function openWordIndex(options: WordIndexOptions): WordIndex {
   async function save(): Promise<void> {
     if (unsaved && options.cacheFile !== undefined) {
       unsaved = false;
-      await writeCache(options.cacheFile, documents.liveSegments());
+      const sure = [...entries].filter(([, entry]) => !entry.racy);
+      await writeCache(options.cacheFile, {
+        files: sure.map(([path, entry]) => entryForCache(path, entry)),
+        segments: documents.liveSegments(),
+      });
     }
   }
 
@@ -208,6 +209,19 @@ function entryOf(file: IndexedFile): Entry {
     return { stamp: file.stamp, racy: file.racy, key: file.key };
   }
   return { stamp: file.stamp ?? nowhere, racy: file.stamp === undefined, problem: file.problem };
+}
+
+function entryForCache(path: RepoPath, { stamp, key, problem }: Entry): CachedFile {
+  return [path, stamp.size, stamp.mtimeMs, stamp.ctimeMs, stamp.ino, key ?? null, problem ?? null];
+}
+
+function entryFromCache([path, size, mtimeMs, ctimeMs, ino, key, problem]: CachedFile): [
+  RepoPath,
+  Entry,
+] {
+  const stamp = { size, mtimeMs, ctimeMs, ino };
+  const known = { ...(key === null ? {} : { key }), ...(problem === null ? {} : { problem }) };
+  return [asRepoPath(path), { stamp, racy: false, ...known }];
 }
 
 /** The stamp of a file that could not even be opened: never the same as a real one. */

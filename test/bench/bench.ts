@@ -1,0 +1,183 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs, promisify } from "node:util";
+
+import { languageOfPath } from "../../src/languages/index.ts";
+import { walkFiles } from "../../src/workspace/walk-files.ts";
+import { packageRoot } from "../support/package-root.ts";
+import { startServer } from "../support/start-server.ts";
+import { measureDefinitions } from "./definitions.ts";
+import { fetchCorpus } from "./fetch-corpus.ts";
+import { generateRepository } from "./generate-repository.ts";
+import { measureLexer } from "./lexer.ts";
+import type { Figure } from "./measure.ts";
+import { measureSpeed } from "./speed.ts";
+import { measureStartUp } from "./start-up.ts";
+
+const parts = ["start", "speed", "lexer", "definitions"] as const;
+
+/** `npm run bench -- [--repo PATH] [--only start,speed,lexer,definitions] [--lines N] [--json FILE]` */
+async function bench(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      repo: { type: "string" },
+      only: { type: "string" },
+      json: { type: "string" },
+      lines: { type: "string", default: "2000000" },
+    },
+  });
+  const wanted = new Set<string>(values.only?.split(",") ?? parts);
+  const corpora = join(tmpdir(), "repowright-bench");
+  await mkdir(corpora, { recursive: true });
+  const report: { corpus: string; figures: readonly Figure[] }[] = [];
+  const add = (corpus: string, figures: readonly Figure[]): void => {
+    report.push({ corpus, figures });
+    print(corpus, figures);
+  };
+  process.stdout.write(`${JSON.stringify(await versions())}\n`);
+  if (wanted.has("start")) {
+    add("this repository", await measureStartUp(packageRoot));
+  }
+  if (values.repo === undefined) {
+    await onCorpora(corpora, wanted, Number(values.lines), add);
+  } else {
+    await onRepository(values.repo, wanted, add);
+  }
+  if (values.json !== undefined) {
+    await writeFile(
+      values.json,
+      `${JSON.stringify({ versions: await versions(), report }, null, 2)}\n`,
+    );
+  }
+}
+
+type Add = (corpus: string, figures: readonly Figure[]) => void;
+
+async function onCorpora(
+  folder: string,
+  wanted: ReadonlySet<string>,
+  lines: number,
+  add: Add,
+): Promise<void> {
+  if (wanted.has("speed")) {
+    const root = await mkdtemp(join(folder, "generated-"));
+    try {
+      const generated = await generateRepository(root, lines);
+      const editable = (await sourcesOf(root))[0] ?? "";
+      add(
+        `generated: ${generated.files} files, ${generated.lines} lines, ${Math.round(generated.bytes / 1e6)} MB`,
+        await measureSpeed(root, shuffled(generated.names), editable),
+      );
+    } finally {
+      await rm(root, { recursive: true, force: true });
+    }
+  }
+  for (const spec of ["effect@4.1.0", "rxjs@7.8.2", "zod@4.6.7"]) {
+    const root = await fetchCorpus(folder, spec);
+    const sources = join(root, "package", "src");
+    if (wanted.has("lexer")) {
+      add(spec, await measureLexer(sources, 2000));
+    }
+    if (wanted.has("definitions") && spec.startsWith("effect")) {
+      await addDefinitions(spec, sources, add);
+    }
+  }
+}
+
+async function onRepository(root: string, wanted: ReadonlySet<string>, add: Add): Promise<void> {
+  if (wanted.has("speed")) {
+    const sources = await sourcesOf(root);
+    add(root, await measureSpeed(root, shuffled(await namesOf(root, sources)), sources[0] ?? ""));
+  }
+  if (wanted.has("lexer")) {
+    add(root, await measureLexer(root, 1000));
+  }
+  if (wanted.has("definitions")) {
+    await addDefinitions(root, root, add);
+  }
+}
+
+async function addDefinitions(corpus: string, root: string, add: Add): Promise<void> {
+  const sources = (await sourcesOf(root)).filter(
+    (path) => languageOfPath(path)?.id === "typescript",
+  );
+  const { figures, missing } = await measureDefinitions(root, sources);
+  add(corpus, figures);
+  for (const { path, line, kind, name } of missing) {
+    process.stdout.write(`  only ctags: ${path}:${line} ${kind} ${name}\n`);
+  }
+}
+
+async function sourcesOf(root: string): Promise<string[]> {
+  const { files } = await walkFiles(root, { signal: new AbortController().signal });
+  return files.map(({ path }) => path).filter((path) => languageOfPath(path) !== undefined);
+}
+
+/** Names of definitions from files all over a repository, each once. */
+async function namesOf(root: string, sources: readonly string[]): Promise<string[]> {
+  const server = await startServer({ root });
+  const names = new Set<string>();
+  try {
+    for (let index = 0; index < sources.length; index += Math.ceil(sources.length / 60)) {
+      const result = await server.call("find_symbols", {
+        path: sources[index],
+        limit: 200,
+        max_chars: 30_000,
+      });
+      // Checked by the client against the tool's own schema; an unreadable file gives a failure without symbols.
+      const content = result.structuredContent as { symbols: { name: string }[] } | undefined;
+      content?.symbols.forEach(({ name }) => names.add(name));
+    }
+  } finally {
+    await server.close();
+  }
+  return [...names].filter((name) => /^\w{4,}$/.test(name));
+}
+
+/** The same order every time, unlike the order they were found in. */
+function shuffled(names: readonly string[]): string[] {
+  const keyed = names.map((name) => ({
+    name,
+    key: [...name].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 7),
+  }));
+  return keyed
+    .toSorted((a, b) => (Math.imul(a.key, 0x9e37_79b1) | 0) - (Math.imul(b.key, 0x9e37_79b1) | 0))
+    .map(({ name }) => name);
+}
+
+async function versions(): Promise<Record<string, string>> {
+  const first = async (program: string, ...args: string[]): Promise<string> =>
+    await promisify(execFile)(program, args).then(
+      ({ stdout }) => stdout.split("\n")[0] ?? "",
+      () => "not installed",
+    );
+  return {
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    cpu: `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}`,
+    git: await first("git", "--version"),
+    ripgrep: await first("rg", "--version"),
+    ctags: await first("ctags", "--version"),
+  };
+}
+
+function print(corpus: string, figures: readonly Figure[]): void {
+  process.stdout.write(`\n${corpus}\n`);
+  for (const { name, value, unit, samples, beside, note } of figures) {
+    const compared = beside === undefined ? "" : `   ${beside.tool}: ${round(beside.value)}`;
+    const more = [samples === undefined ? undefined : `${samples} samples`, note]
+      .filter((part) => part !== undefined)
+      .join(", ");
+    process.stdout.write(
+      `  ${name.padEnd(52)} ${round(value).padStart(9)} ${unit}${compared}${more === "" ? "" : `   (${more})`}\n`,
+    );
+  }
+}
+
+function round(value: number): string {
+  return Math.abs(value) < 2 ? value.toFixed(4) : value < 20 ? value.toFixed(1) : value.toFixed(0);
+}
+
+await bench();

@@ -4,6 +4,7 @@ import type { Task } from "../task.ts";
 import type { OpenSegment, WordIndex } from "../words/word-index.ts";
 import type { FileTree, TreeState } from "../workspace/file-tree.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
+import { commonLanguage } from "./common-language.ts";
 import { shareRuns } from "./share-runs.ts";
 
 /** The repository as it is on disk when an answer begins. */
@@ -42,8 +43,25 @@ export function openRepository(
   parsing: Parsing,
 ): Repository {
   const files = shareRuns((task) => tree.refresh(task.signal));
+  const lifetime = new AbortController();
+  let warm = false;
+
+  /** Loads the grammar that the first question will most likely need, while the files are listed and lexed. */
+  function warmUp(paths: Iterable<RepoPath>): void {
+    const language = commonLanguage(paths);
+    if (!warm && language !== undefined) {
+      warm = true;
+      const task = { signal: lifetime.signal, progress: () => undefined };
+      // What is wrong with it, the question that needs it will say.
+      parsing.warmUp([language], task).catch(() => undefined);
+    }
+  }
+
   const words = shareRuns(async (task): Promise<Current> => {
+    const loading = index.load().then(warmUp);
     const state = await files(task);
+    await loading;
+    warmUp(state.files.keys());
     await index.refresh(state.files, task);
     return {
       tree: state,
@@ -59,6 +77,7 @@ export function openRepository(
     parsing,
     facts: (paths, task) => parsing.facts(paths, task),
     async close() {
+      lifetime.abort();
       tree.close();
       await Promise.all([index.close(), parsing.close()]);
     },

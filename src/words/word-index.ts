@@ -19,6 +19,8 @@ export interface OpenSegment {
 }
 
 export interface WordIndex {
+  /** Reads the cache file, once; answers the files it tells of. `refresh` does it where nobody did. */
+  load(): Promise<Iterable<RepoPath>>;
   /**
    * Brings the index up to date with the source files among those listed; unchanged ones cost one comparison.
    * When it is cancelled, nothing is lost: the next call goes on with what is missing.
@@ -55,7 +57,13 @@ export function openWordIndex(options: WordIndexOptions): WordIndex {
   let unsaved = false;
   let saving: NodeJS.Timeout | undefined;
 
-  async function load(): Promise<void> {
+  async function load(): Promise<Iterable<RepoPath>> {
+    loading ??= readFromCache();
+    await loading;
+    return entries.keys();
+  }
+
+  async function readFromCache(): Promise<void> {
     if (options.cacheFile === undefined) {
       return;
     }
@@ -70,8 +78,7 @@ export function openWordIndex(options: WordIndexOptions): WordIndex {
   }
 
   async function refresh(files: ReadonlyMap<RepoPath, ListedFile>, task: Task): Promise<void> {
-    loading ??= load();
-    await loading;
+    await load();
     forgetAbsent(files);
     const unknown = [...files.values()].filter(
       (file) => languageOfPath(file.path) !== undefined && !isKnown(file),
@@ -173,6 +180,7 @@ export function openWordIndex(options: WordIndexOptions): WordIndex {
   }
 
   return {
+    load,
     refresh,
     segments: () => documents.open(),
     holds: (path) => entries.get(path)?.key !== undefined,

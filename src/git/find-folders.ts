@@ -1,7 +1,5 @@
 import type { Dirent } from "node:fs";
 
-import { foldersOf } from "../workspace/folders-of.ts";
-import type { ListedFile } from "../workspace/listing.ts";
 import { isLocalFileSystem } from "../workspace/local-file-system.ts";
 import { parentOf, type TreeLook } from "../workspace/look-at-tree.ts";
 import { readDirectorySync } from "../workspace/read-directory.ts";
@@ -12,26 +10,31 @@ import type { Git } from "./open-git.ts";
 interface FoldersQuestion {
   readonly git: Git;
   readonly look: TreeLook;
-  readonly files: readonly ListedFile[];
+  /** Those of listed files, with all folders above them. */
+  readonly listed: ReadonlySet<RepoPath>;
+  /** Folders that git named as a whole, having nothing tracked in them. */
+  readonly untracked: readonly RepoPath[];
   /** Folders that are listed otherwise and not looked into. */
   readonly nested: ReadonlySet<RepoPath>;
   readonly signal: AbortSignal;
 }
 
 /**
- * Every folder in which a file could appear that the listing would have: those of listed files, and those without
- * one that are not ignored, which git has no name for.
+ * Every folder in which a file could appear that the listing would have: those of listed files, and untracked ones
+ * that are not ignored. git names the topmost of these; below them, only files. So they are looked into.
  */
 export async function findFolders({
   git,
   look,
-  files,
+  listed,
+  untracked,
   nested,
   signal,
-}: FoldersQuestion): Promise<RepoPath[]> {
-  const known = foldersOf(files.map(({ path }) => path));
+}: FoldersQuestion): Promise<ReadonlySet<RepoPath>> {
+  const tops = new Set(untracked.filter((folder) => !nested.has(folder) && look.directory(folder)));
+  const known = new Set([...listed, ...tops]);
   const countsLinks = isLocalFileSystem(git.root);
-  let fresh: RepoPath[] = [...known];
+  let fresh = tops.size === 0 ? [] : [...known].filter((folder) => isBelow(tops, folder));
   while (fresh.length > 0) {
     const unlisted = findUnlisted(fresh);
     const ignored = await findIgnored(git, unlisted, signal);
@@ -40,7 +43,7 @@ export async function findFolders({
       known.add(folder);
     }
   }
-  return [...known];
+  return known;
 
   function findUnlisted(folders: readonly RepoPath[]): RepoPath[] {
     const below = countBelow(known);
@@ -54,6 +57,11 @@ export async function findFolders({
         : subfolders(git.root, folder).filter((path) => !known.has(path) && !nested.has(path));
     });
   }
+}
+
+/** Whether it is one of the folders or below one. */
+function isBelow(tops: ReadonlySet<RepoPath>, folder: RepoPath): boolean {
+  return tops.has(folder) || (folder !== "" && isBelow(tops, asRepoPath(parentOf(folder))));
 }
 
 function countBelow(folders: ReadonlySet<RepoPath>): ReadonlyMap<string, number> {

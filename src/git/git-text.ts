@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 
 /** Output of git as text, and whether a U+FFFD in it can stand for bytes that were not UTF-8. */
-export interface GitText {
+interface GitText {
   readonly text: string;
   readonly lossy: boolean;
 }

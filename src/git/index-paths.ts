@@ -8,18 +8,13 @@ import type { Git } from "./open-git.ts";
  * After a change of one of `configPaths`, open git again first.
  */
 export function indexPaths(git: Git): readonly string[] {
-  const { gitDir, commonDir, excludesFile, attributesFile } = git;
+  const { gitDir, commonDir, excludesFile } = git;
   return [
     join(gitDir, "index"),
     join(gitDir, "info", "sparse-checkout"),
     join(commonDir, "info", "exclude"),
-    join(commonDir, "info", "attributes"),
     excludesFile,
-    attributesFile,
-    ...foldersAbove(git).flatMap((folder) => [
-      join(folder, ".gitignore"),
-      join(folder, ".gitattributes"),
-    ]),
+    ...foldersAbove(git).map((folder) => join(folder, ".gitignore")),
     ...configPaths(git),
   ];
 }

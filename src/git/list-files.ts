@@ -1,28 +1,23 @@
-import { statSync } from "node:fs";
-import { join } from "node:path";
-
 import { ToolError } from "../errors.ts";
-import type { ListedFile, Listing, Unavailable } from "../workspace/listing.ts";
+import { foldersOf } from "../workspace/folders-of.ts";
+import type { Listing, Unavailable } from "../workspace/listing.ts";
 import { ListingNotes } from "../workspace/listing-notes.ts";
 import { lookAtTree } from "../workspace/look-at-tree.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import { comparePaths, sortByPath } from "../workspace/sort-paths.ts";
 import { walkFiles } from "../workspace/walk-files.ts";
-import { confirmBlobs } from "./confirm-blobs.ts";
-import { findBlobSizes } from "./find-blob-sizes.ts";
 import { findFolders } from "./find-folders.ts";
-import { gitText } from "./git-text.ts";
 import type { Git } from "./open-git.ts";
 import { readIndex } from "./read-index.ts";
 import { GitFailed } from "./run-git.ts";
-import { type Taken, takeTracked } from "./take-tracked.ts";
-import { takeUntracked } from "./take-untracked.ts";
+import { scanFolders, scanUntracked } from "./scan-untracked.ts";
+import { type Taken, takeTracked, takeUntracked } from "./take-names.ts";
 
 /**
  * Lists what belongs to the repository below the root: tracked files that are on disk, and untracked ones that
- * are not ignored. Whether a file is as git knows it is decided here, by the times in git's index: git itself
- * would read files and could run filters for it. Submodules and other repositories inside are walked without
- * git, so that their configuration does nothing. Links are left out.
+ * are not ignored. git is asked for names only: to tell what changed, it would read files and could run filters.
+ * Submodules and other repositories inside are walked without git, so that their configuration does nothing.
+ * Links are left out.
  *
  * @returns Unavailable when git cannot read its index or fails otherwise; walk the tree then
  */
@@ -40,45 +35,46 @@ export async function listFiles(git: Git, signal: AbortSignal): Promise<Listing 
   }
 }
 
-/** The index listing of a million files is about 300 MB. */
+/** The names of a million files are about 100 MB. */
 const maxBytes = 1024 * 1024 * 1024;
 
 /** A cold disk and a large tree; beyond it git may be stuck, for it opens pipes that stand for ignore files. */
 const timeoutMs = 60_000;
 
-async function list(git: Git, signal: AbortSignal): Promise<Listing | Unavailable> {
+async function list(git: Git, signal: AbortSignal): Promise<Listing> {
   const run = { signal, maxBytes, timeoutMs };
-  // Taken first: an index written later only makes more files count as unsure.
-  const indexMtimeMs = statSync(join(git.gitDir, "index"), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const untracked = git.run(["ls-files", "-z", "--others", "--exclude-standard"], run);
-  // Awaited further down; without this a failure meanwhile would end the process.
-  untracked.catch(() => undefined);
   const notes = new ListingNotes();
   const look = lookAtTree(git.root);
-  const tracked: Taken = { files: [], repositories: [] };
-  const understood = await readIndex(git, run, (entries, source) => {
-    takeTracked(tracked, entries, source, { look, notes, indexMtimeMs });
-  });
-  if (!understood) {
-    return { unavailable: "This version of git prints its index in a form not known here." };
-  }
-  const sizes = findBlobSizes(git, tracked.files, signal);
-  sizes.catch(() => undefined);
-  const others = takeUntracked({ names: gitText((await untracked).bytes), look, notes });
-  const repositories = [...tracked.repositories, ...others.repositories];
-  const nested = await walkNested(git, repositories, notes, signal);
-  const listed = [...tracked.files, ...others.files];
-  const folders = await findFolders({
-    git,
+  const taken: Taken = {
+    files: [],
+    repositories: [],
+    replaced: [],
+    folders: new Set(),
     look,
-    files: listed,
-    nested: new Set(repositories),
-    signal,
-  });
-  const files = await confirmBlobs({ git, files: listed, sizes: await sizes, signal });
+    notes,
+  };
+  const { files, repositories, replaced, folders } = taken;
+  // The index comes first, so that we look at tracked files while git scans for others.
+  const [, scanned] = await Promise.all([
+    readIndex(git, run, (entry) => takeTracked(taken, entry)),
+    scanUntracked(git, run),
+  ]);
+  const untracked = { ...scanned, folders: [...scanned.folders, ...replaced] };
+  takeUntracked(taken, await scanFolders(git, untracked, run));
+  const [directories, nested] = await Promise.all([
+    findFolders({
+      git,
+      look,
+      listed: new Set([...foldersOf(folders), ...folders]),
+      untracked: untracked.folders,
+      nested: new Set(repositories),
+      signal,
+    }),
+    walkNested(git, repositories, notes, signal),
+  ]);
   return {
     files: sortByPath([...files, ...nested.files]),
-    directories: [...new Set([...folders, ...nested.directories])].toSorted(comparePaths),
+    directories: [...new Set([...directories, ...nested.directories])].toSorted(comparePaths),
     via: "git",
     notes: notes.sentences(),
   };
@@ -89,16 +85,17 @@ async function walkNested(
   repositories: readonly RepoPath[],
   notes: ListingNotes,
   signal: AbortSignal,
-): Promise<{ files: ListedFile[]; directories: RepoPath[] }> {
-  const files: ListedFile[] = [];
-  const directories: RepoPath[] = [];
+): Promise<Pick<Listing, "files" | "directories">> {
+  const walks: Listing[] = [];
   for (const under of repositories) {
     const walked = await walkFiles(git.root, { signal, under, notes });
     if (walked.files.length > 0) {
       notes.add("nestedRepository", under);
     }
-    files.push(...walked.files);
-    directories.push(...walked.directories);
+    walks.push(walked);
   }
-  return { files, directories };
+  return {
+    files: walks.flatMap((walked) => walked.files),
+    directories: walks.flatMap((walked) => walked.directories),
+  };
 }

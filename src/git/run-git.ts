@@ -7,7 +7,7 @@ import { rootGone } from "../workspace/root-gone.ts";
 
 export interface GitRun {
   readonly signal: AbortSignal;
-  /** Written to git's standard input; not empty, for then git would wait for more. */
+  /** Written to git's standard input, which is closed then. */
   readonly input?: string;
   /** Output beyond this ends git; 64 MiB if not given. */
   readonly maxBytes?: number;
@@ -42,10 +42,6 @@ export interface GitStart {
 export function gitRunner(start: GitStart): RunGit {
   return async (args, run) => {
     run.signal.throwIfAborted();
-    if (run.input === "") {
-      // simple-git closes standard input only after it has written something.
-      throw new Error("git cannot be given empty input.");
-    }
     if (!existsSync(start.cwd)) {
       throw rootGone();
     }
@@ -76,7 +72,7 @@ export function gitRunner(start: GitStart): RunGit {
 /** What simple-git would refuse by itself. The values come from this folder, never from a caller or repository. */
 function options(
   { program, cwd, environment }: GitStart,
-  { input }: GitRun,
+  { input = "" }: GitRun,
 ): Partial<SimpleGitOptions> {
   return {
     baseDir: cwd,
@@ -98,7 +94,8 @@ function options(
       allowUnsafeProtocolOverride: true,
       allowUnsafeSshCommand: true,
     },
-    ...(input === undefined ? {} : { input: () => input }),
+    // simple-git writes no empty string and leaves standard input open then; an empty buffer closes it.
+    input: () => Buffer.from(input),
   };
 }
 

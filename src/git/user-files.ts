@@ -7,7 +7,6 @@ import type { Environment } from "./git-environment.ts";
 /** Absolute paths of files that decide what git says without being part of a repository. They need not exist. */
 export interface UserFiles {
   readonly excludesFile: string;
-  readonly attributesFile: string;
   /** Every file that settings were read from, also the repository's own, and those that could be there. */
   readonly configFiles: readonly string[];
 }
@@ -21,19 +20,14 @@ export function userFiles(
   const home = environment["HOME"] ?? homedir();
   const folder = join(environment["XDG_CONFIG_HOME"] || join(home, ".config"), "git");
 
-  function named(key: string, usual: string): string {
-    const value = settings.findLast((setting) => setting.key === key)?.value;
-    return value ? absolute(value) : usual;
-  }
-
   function absolute(path: string): string {
     return resolve(workTree, path.replace(/^~(?=[\\/])/u, home));
   }
 
+  const excludes = settings.findLast(({ key }) => key === "core.excludesfile")?.value;
   const found = settings.flatMap(({ file }) => (file === "" ? [] : absolute(file)));
   return {
-    excludesFile: named("core.excludesfile", join(folder, "ignore")),
-    attributesFile: named("core.attributesfile", join(folder, "attributes")),
+    excludesFile: excludes ? absolute(excludes) : join(folder, "ignore"),
     configFiles: [...new Set([...found, join(home, ".gitconfig"), join(folder, "config")])],
   };
 }

@@ -61,7 +61,8 @@ export function openFileTree(options: FileTreeOptions): FileTree {
       watch.follow(fresh.directories);
       gap = false;
     }
-    directoryStamps = watch === undefined || gap ? stampsOf(options.root, fresh.directories) : new Map();
+    directoryStamps =
+      watch === undefined || gap ? stampsOf(options.root, fresh.directories) : new Map();
     unsure = [...directoryStamps.values()].some((stamp) => isRacy(stamp, startMs));
   }
 
@@ -114,7 +115,7 @@ export function openFileTree(options: FileTreeOptions): FileTree {
     }
   }
 
-  /** False when the file is gone. What git knew of its content is no longer true. */
+  /** False when the file is gone. */
   function restamp(path: RepoPath, stamp: Stamp | undefined): boolean {
     const known = files.get(path);
     if (known === undefined) {

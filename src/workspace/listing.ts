@@ -6,11 +6,6 @@ export interface ListedFile {
   readonly path: RepoPath;
   /** The state of the file when it was listed. */
   readonly stamp: Stamp;
-  /**
-   * The SHA-1 blob id of the bytes on disk at `stamp`, when git's index knows them. Absent when the file must be
-   * read to know: untracked, modified, or stored in git in another form than on disk (line endings, filters).
-   */
-  readonly blob?: string;
 }
 
 export interface Listing {

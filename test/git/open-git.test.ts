@@ -16,23 +16,14 @@ import { describe, expect, test } from "vitest";
 import { configPaths, indexPaths } from "../../src/git/index-paths.ts";
 import { openGit } from "../../src/git/open-git.ts";
 import { makePipe, never, writeTree } from "../workspace/support.ts";
-import {
-  type Bench,
-  bench,
-  brief,
-  canary,
-  commitAll,
-  gitAt,
-  listingAt,
-  whyNot,
-} from "./support.ts";
+import { type Bench, bench, pathsOf, canary, gitAt, listingAt, whyNot } from "./support.ts";
 
 const shop = { "till.ts": "export const till = 1;\n", "src/cart.ts": "cart\n" };
 
 describe("a repository is opened", () => {
   test("with its folders", async () => {
     const on = bench();
-    const root = await on.repository("shop", shop);
+    const root = on.repository("shop", shop);
     const git = await gitAt(join(root, "src"), on);
     expect(git).toMatchObject({
       root: join(root, "src"),
@@ -46,7 +37,7 @@ describe("a repository is opened", () => {
 
   test("and its deciding files are known, those of a linked worktree and the user's included", async () => {
     const on = bench();
-    const root = await on.repository("shop", shop);
+    const root = on.repository("shop", shop);
     on.git(root, "worktree", "add", "-q", "../annex");
     on.git(root, "config", "--global", "core.excludesFile", "~/mine");
     const git = await gitAt(join(on.folder, "annex"), on);
@@ -57,9 +48,7 @@ describe("a repository is opened", () => {
       "shop/.git/worktrees/annex/index",
       "shop/.git/worktrees/annex/info/sparse-checkout",
       "shop/.git/info/exclude",
-      "shop/.git/info/attributes",
       "home/mine",
-      "home/.config/git/attributes",
       "shop/.git/worktrees/annex/HEAD",
       "shop/.git/config",
       "shop/.git/worktrees/annex/config.worktree",
@@ -70,7 +59,7 @@ describe("a repository is opened", () => {
 
   test("and so are included configurations, and ignore files above a root that is a subfolder", async () => {
     const on = bench();
-    const root = await on.repository("shop", { ...shop, shared: "[core]\n\tabbrev = 8\n" });
+    const root = on.repository("shop", { ...shop, shared: "[core]\n\tabbrev = 8\n" });
     on.git(root, "config", "include.path", "../shared");
     const git = await gitAt(join(root, "src"), on);
     expect(configPaths(git)).toContain(join(root, "shared"));
@@ -79,7 +68,7 @@ describe("a repository is opened", () => {
 
   test("when .git is a file that names a folder inside", async () => {
     const on = bench();
-    const root = await on.repository("shop", shop);
+    const root = on.repository("shop", shop);
     on.git(root, "init", "-q", "--separate-git-dir", ".repository");
     expect(await gitAt(root, on)).toMatchObject({
       workTree: root,
@@ -96,7 +85,7 @@ describe("a reason is given instead", () => {
 
   test("without git on PATH", async () => {
     const on = bench();
-    const root = await on.repository("shop", shop);
+    const root = on.repository("shop", shop);
     expect(await openGit(root, { ...on.environment, PATH: "/nowhere" }, never)).toEqual({
       unavailable: "git was not found on PATH.",
     });
@@ -104,7 +93,7 @@ describe("a reason is given instead", () => {
 
   test("in a bare repository and in a .git folder", async () => {
     const on = bench();
-    const root = await on.repository("shop", shop);
+    const root = on.repository("shop", shop);
     on.git(on.folder, "init", "-q", "--bare", "store");
     expect(await whyNot(join(on.folder, "store"), on)).toMatch(/^git said: fatal: /u);
     expect(await whyNot(join(root, ".git"), on)).toMatch(/^git said: fatal: /u);
@@ -112,7 +101,7 @@ describe("a reason is given instead", () => {
 
   test("in a folder that the repository around it ignores", async () => {
     const on = bench();
-    const root = await on.repository("shop", { ...shop, ".gitignore": "out/\n" });
+    const root = on.repository("shop", { ...shop, ".gitignore": "out/\n" });
     writeTree(root, { "out/x.ts": "" });
     expect(await whyNot(join(root, "out"), on)).toBe(
       "The repository around this folder ignores it.",
@@ -123,20 +112,20 @@ describe("a reason is given instead", () => {
     "when the folder belongs to another user, unless the user allows it",
     async () => {
       const on = bench();
-      const root = await on.repository("shop", shop);
+      const root = on.repository("shop", shop);
       chownSync(root, 65_534, 65_534);
       chownSync(join(root, ".git"), 65_534, 65_534);
       expect(await whyNot(root, on)).toBe(
         "The repository belongs to another user, and git's safe.directory does not list it.",
       );
       on.git(on.folder, "config", "--global", "safe.directory", root);
-      expect(brief(await listingAt(root, on))).toEqual(["src/cart.ts *", "till.ts *"]);
+      expect(pathsOf(await listingAt(root, on))).toEqual(["src/cart.ts", "till.ts"]);
     },
   );
 
   test("when the configuration is broken", async () => {
     const on = bench();
-    const root = await on.repository("shop", shop);
+    const root = on.repository("shop", shop);
     writeFileSync(join(root, ".git/config"), "[core\nthis is no configuration");
     expect(await whyNot(root, on)).toMatch(/^git said: fatal: bad config line/u);
   });
@@ -182,8 +171,8 @@ describe("case 27: a .git that points elsewhere opens nothing", () => {
 
   test.each(cases)("%s", async (_name, prepare) => {
     const on = bench();
-    const root = await on.repository("shop", shop);
-    const victim = await on.repository("victim", { "secret.ts": "" });
+    const root = on.repository("shop", shop);
+    const victim = on.repository("victim", { "secret.ts": "" });
     prepare(on, root, victim);
     expect(await whyNot(root, on)).toMatch(
       /core\.worktree|do not belong together|^git said: fatal/u,
@@ -192,7 +181,7 @@ describe("case 27: a .git that points elsewhere opens nothing", () => {
 
   test("a pipe in place of a file that is read does not block", async () => {
     const on = bench();
-    const root = await on.repository("shop", shop);
+    const root = on.repository("shop", shop);
     on.git(root, "worktree", "add", "-q", "../annex");
     rmSync(join(root, ".git/worktrees/annex/gitdir"));
     makePipe(join(root, ".git/worktrees/annex/gitdir"));
@@ -201,7 +190,7 @@ describe("case 27: a .git that points elsewhere opens nothing", () => {
 
   test("include.path of the repository runs nothing and shows nothing", async () => {
     const on = bench();
-    const root = await on.repository("shop", shop);
+    const root = on.repository("shop", shop);
     on.git(root, "config", "include.path", "/etc/passwd");
     expect(await whyNot(root, on)).not.toContain("root:");
   });
@@ -264,14 +253,14 @@ describe("nothing that the repository names is started", () => {
 
   test.each(traps)("$name", async ({ set, bait }) => {
     const on = bench();
-    const root = await on.repository("shop", shop);
+    const root = on.repository("shop", shop);
     const { program, sang } = canary(on);
     set(on, root, program);
     // Of the same size but another time, so that git has to look at the content.
     writeFileSync(join(root, "till.ts"), "export const till = 2;\n");
     utimesSync(join(root, "src/cart.ts"), 1, 1);
     const git = await gitAt(root, on);
-    expect(brief(await listingAt(root, on))).toEqual(["src/cart.ts", "till.ts"]);
+    expect(pathsOf(await listingAt(root, on))).toEqual(["src/cart.ts", "till.ts"]);
     await git.run(["diff", "--no-ext-diff", "--no-textconv"], { signal: never });
     await git.run(["status", "--porcelain", "--ignore-submodules=dirty"], { signal: never });
     expect(sang()).toBe(false);
@@ -285,7 +274,7 @@ describe("nothing that the repository names is started", () => {
 
   test("case 25: the configuration of a bare repository inside a clone is not used", async () => {
     const on = bench();
-    const root = await on.repository("shop", shop);
+    const root = on.repository("shop", shop);
     const { program, sang } = canary(on);
     on.git(root, "init", "-q", "--bare", "box");
     on.git(join(root, "box"), "config", "core.bare", "false");
@@ -300,7 +289,7 @@ describe("nothing that the repository names is started", () => {
 
   test("case 26: missing objects are not fetched", async () => {
     const on = bench();
-    const root = await on.repository("shop", shop);
+    const root = on.repository("shop", shop);
     const { program, sang } = canary(on);
     on.git(root, "config", "extensions.partialClone", "origin");
     on.git(root, "config", "remote.origin.promisor", "true");
@@ -309,7 +298,7 @@ describe("nothing that the repository names is started", () => {
     const id = on.git(root, "rev-parse", "HEAD:till.ts").trim();
     rmSync(join(root, ".git/objects", id.slice(0, 2), id.slice(2)));
     const git = await gitAt(root, on);
-    expect(brief(await listingAt(root, on))).toContain("till.ts");
+    expect(pathsOf(await listingAt(root, on))).toContain("till.ts");
     await expect(git.run(["cat-file", "blob", id], { signal: never })).rejects.toThrow(/./u);
     expect(sang()).toBe(false);
     expect(() => on.git(root, "cat-file", "blob", id)).toThrow(/cat-file/u);
@@ -318,20 +307,20 @@ describe("nothing that the repository names is started", () => {
 
   test("case 28: the filters and monitors of a submodule are not used", async () => {
     const on = bench();
-    await on.repository("lib", { "lib.ts": "lib\n" });
-    const root = await on.repository("shop", shop);
+    on.repository("lib", { "lib.ts": "lib\n" });
+    const root = on.repository("shop", shop);
     on.git(root, "submodule", "--quiet", "add", "../lib", "lib");
     const { program, sang } = canary(on);
     on.git(join(root, "lib"), "config", "core.fsmonitor", program);
     utimesSync(join(root, "lib/lib.ts"), 1, 1);
-    expect(brief(await listingAt(root, on))).toContain("lib/lib.ts");
+    expect(pathsOf(await listingAt(root, on))).toContain("lib/lib.ts");
     expect(sang()).toBe(false);
   });
 
   test("case 29: inherited GIT_ variables do not count", async () => {
     const on = bench();
-    const root = await on.repository("shop", shop);
-    const victim = await on.repository("victim", { "secret.ts": "" });
+    const root = on.repository("shop", shop);
+    const victim = on.repository("victim", { "secret.ts": "" });
     const { program, sang } = canary(on);
     const hostile = {
       ...on.environment,
@@ -345,16 +334,16 @@ describe("nothing that the repository names is started", () => {
       GIT_EXTERNAL_DIFF: program,
       GIT_EXEC_PATH: on.folder,
     };
-    expect(brief(await listingAt(root, { ...on, environment: hostile }))).toEqual([
-      "src/cart.ts *",
-      "till.ts *",
+    expect(pathsOf(await listingAt(root, { ...on, environment: hostile }))).toEqual([
+      "src/cart.ts",
+      "till.ts",
     ]);
     expect(sang()).toBe(false);
   });
 
   test("a git that the repository brings is passed over", async () => {
     const on = bench();
-    const root = await on.repository("shop", shop);
+    const root = on.repository("shop", shop);
     const { program, sang } = canary(on);
     writeTree(root, { "node_modules/.bin/": "" });
     symlinkSync(program, join(root, "node_modules/.bin/git"));
@@ -367,7 +356,7 @@ describe("nothing that the repository names is started", () => {
 
   test("listing writes nothing into the repository", async () => {
     const on = bench();
-    const root = await on.repository("shop", shop);
+    const root = on.repository("shop", shop);
     const before = readFileSync(join(root, ".git/index"));
     utimesSync(join(root, "till.ts"), 1, 1);
     await listingAt(root, on);
@@ -377,9 +366,20 @@ describe("nothing that the repository names is started", () => {
 });
 
 describe("running git", () => {
+  const endless = ["log", "-E", "-G(a|a?)+(a|a?)+(a|a?)+(a|a?)+\\1b$"];
+
+  test("git waits for no input that nobody gives", async () => {
+    const on = bench();
+    const git = await gitAt(on.repository("shop", shop), on);
+    const run = { signal: never, timeoutMs: 5000 };
+    expect((await git.run(["cat-file", "--batch"], run)).bytes.toString()).toBe("");
+    const { bytes } = await git.run(["cat-file", "--batch"], { ...run, input: "HEAD:till.ts\n" });
+    expect(bytes.toString()).toContain("export const till = 1;");
+  });
+
   test("output beyond the cap ends git, and says so", async () => {
     const on = bench();
-    const root = await on.repository("shop", { big: "line\n".repeat(200_000) });
+    const root = on.repository("shop", { big: "line\n".repeat(200_000) });
     const git = await gitAt(root, on);
     const { bytes, truncated } = await git.run(["show", "HEAD:big"], {
       signal: never,
@@ -390,27 +390,25 @@ describe("running git", () => {
 
   test("case 30: a search that never ends is ended", async () => {
     const on = bench();
-    const root = await on.repository("shop", { big: `${"a".repeat(60)}\n`.repeat(2000) });
+    const root = on.repository("shop", { big: `${"a".repeat(60)}\n`.repeat(2000) });
     const git = await gitAt(root, on);
-    const endless = git.run(["log", "-E", "-G(a|a?)+(a|a?)+(a|a?)+(a|a?)+\\1b$"], {
-      signal: never,
-      timeoutMs: 300,
-    });
-    await expect(endless).rejects.toMatchObject({ code: "GIT_TIMEOUT" });
+    const search = git.run(endless, { signal: never, timeoutMs: 300 });
+    await expect(search).rejects.toMatchObject({ code: "GIT_TIMEOUT" });
   });
 
   test("an abort ends git", async () => {
     const on = bench();
-    const git = await gitAt(await on.repository("shop", shop), on);
+    const root = on.repository("shop", { big: `${"a".repeat(60)}\n`.repeat(2000) });
+    const git = await gitAt(root, on);
     const abort = new AbortController();
-    const waiting = git.run(["cat-file", "--batch"], { signal: abort.signal });
+    const waiting = git.run(endless, { signal: abort.signal });
     setTimeout(() => abort.abort(new Error("enough")), 100);
     await expect(waiting).rejects.toThrow("enough");
   });
 
   test("a failure carries git's own words", async () => {
     const on = bench();
-    const git = await gitAt(await on.repository("shop", shop), on);
+    const git = await gitAt(on.repository("shop", shop), on);
     await expect(git.run(["rev-parse", "--verify", "nothing"], { signal: never })).rejects.toThrow(
       "fatal: Needed a single revision",
     );
@@ -418,8 +416,7 @@ describe("running git", () => {
 
   test("a command without output is as quick as one with", async () => {
     const on = bench();
-    const root = await on.repository("shop", shop);
-    await commitAll(on.git, root).catch(() => undefined);
+    const root = on.repository("shop", shop);
     const git = await gitAt(root, on);
     await git.run(["ls-files"], { signal: never });
     const times: number[] = [];

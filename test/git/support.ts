@@ -1,7 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 
 import { type Git, openGit } from "../../src/git/open-git.ts";
 import { listFiles } from "../../src/git/list-files.ts";
@@ -19,7 +18,7 @@ export interface Bench {
   readonly repository: (
     name: string,
     files: Readonly<Record<string, string | Uint8Array>>,
-  ) => Promise<string>;
+  ) => string;
 }
 
 export function bench(): Bench {
@@ -46,20 +45,18 @@ export function bench(): Bench {
     folder,
     environment,
     git,
-    async repository(name, files) {
+    repository(name, files) {
       const root = join(folder, name);
       mkdirSync(root);
       git(root, "init", "-q");
       writeTree(root, files);
-      await commitAll(git, root);
+      commitAll(git, root);
       return root;
     },
   };
 }
 
-/** Files that are as young as git's index are not trusted, so the index is written a little later. */
-export async function commitAll(git: Bench["git"], root: string): Promise<void> {
-  await sleep(30);
+export function commitAll(git: Bench["git"], root: string): void {
   git(root, "add", "-A");
   git(root, "commit", "-q", "-m", "Open the shop");
 }
@@ -85,9 +82,8 @@ export async function listingAt(root: string, on: Bench): Promise<Listing> {
   return listing;
 }
 
-/** Paths, with a star where git's blob id is known to be the file's. */
-export function brief({ files }: Listing): string[] {
-  return files.map(({ path, blob }) => (blob === undefined ? path : `${path} *`));
+export function pathsOf({ files }: Listing): string[] {
+  return files.map(({ path }) => path);
 }
 
 /** A program that a hostile repository could name. All it does is to leave a file in the bench's own folder. */

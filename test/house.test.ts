@@ -48,8 +48,13 @@ it("the linter catches an import against the directions in every folder", async 
     writeFileSync(join(house, file), `import { something } from "${specifier}";\n\nsomething();\n`);
   }
   const oxlint = join(packageRoot, "node_modules", "oxlint", "bin", "oxlint");
-  const { stdout } = spawnSync(process.execPath, [oxlint, "--format=json", "src", "tools"], { cwd: house, encoding: "utf8" });
+  const { stdout } = spawnSync(process.execPath, [oxlint, "--format=json", "src", "tools"], {
+    cwd: house,
+    encoding: "utf8",
+  });
   const report = JSON.parse(stdout) as { diagnostics: { code?: string; filename: string }[] };
-  const caught = report.diagnostics.filter(({ code }) => code?.includes("no-restricted-imports")).map(({ filename }) => filename);
+  const caught = report.diagnostics
+    .filter(({ code }) => code?.includes("no-restricted-imports"))
+    .map(({ filename }) => filename);
   expect(caught.toSorted()).toEqual(planted.map(([file]) => file).toSorted());
 });

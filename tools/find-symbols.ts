@@ -42,6 +42,7 @@ export const findSymbols = defineTool({
         line: z.number(),
         end_line: z.number(),
         signature: z.string(),
+        declarations: z.number().optional(),
         container: z.string().optional(),
         exported: z.boolean(),
         doc: z.string().optional(),
@@ -64,7 +65,7 @@ export const findSymbols = defineTool({
   },
   render: ({ symbols: items, total, complete, precision, matched, notes }, page) =>
     sizedList(
-      { items, total, complete, notes: [...notes, ...emptyNote(total, matched)] },
+      { items, total, complete, notes: [...notes, ...emptyNote(total, complete, matched)] },
       page,
       shortening,
       (shown) => {
@@ -103,21 +104,30 @@ function shorten(entry: Entry): Entry {
     : { ...rest, signature };
 }
 
-function emptyNote(total: number, matched: string): string[] {
-  const next =
-    matched === "outline" ? "Read the file with read_code" : "Try a shorter query or match fuzzy";
+function emptyNote(total: number, complete: boolean, matched: string): string[] {
+  if (total === 0 && !complete) {
+    return ["Nothing found so far; what was not searched may hold it."];
+  }
   return total === 0
-    ? [`Nothing found. ${next}, or search_code for text that is no definition.`]
+    ? [
+        `Nothing found. ${nexts.get(matched) ?? "Try match smart"}, or search_code for text that is no definition.`,
+      ]
     : [];
 }
+
+const nexts: ReadonlyMap<string, string> = new Map([
+  ["outline", "Read the file with read_code"],
+  ["fuzzy", "Try a part of the name"],
+]);
 
 function renderSymbol(entry: Entry): Parameters<typeof renderByFile>[0][number] {
   const place = entry.end_line > entry.line ? `${entry.line}-${entry.end_line}` : `${entry.line}`;
   const exported = entry.exported ? " exported" : "";
+  const several = entry.declarations === undefined ? "" : ` (${entry.declarations} declarations)`;
   return {
     path: entry.path,
     place,
-    text: `${entry.kind} ${renderName(entry.qualified_name)}${exported} — ${renderName(entry.signature)}`,
+    text: `${entry.kind} ${renderName(entry.qualified_name)}${exported} — ${renderName(entry.signature)}${several}`,
     more: [...indent(entry.doc, "    // "), ...indent(entry.source, "    ")],
   };
 }

@@ -59,6 +59,6 @@ const shortening = { what: "lines around matches and the end of long ones", shor
 
 function emptyNote(total: number): string[] {
   return total === 0
-    ? ["Nothing found. Check path and language, try ignore_case, or find_symbols for a definition."]
+    ? ["Nothing found. Check path, language and mode, or try find_symbols for a definition."]
     : [];
 }

@@ -67,8 +67,8 @@
 (export_statement "*" @import.kind source: (string) @import.source) @import
 (export_statement (namespace_export (_) @import.alias) @import.kind source: (string) @import.source) @import
 (export_statement (export_clause (export_specifier name: (_) @import.name alias: (_)? @import.alias)) source: (string) @import.source) @import
-(call_expression function: [(import) @import.kind (identifier) @import.call] arguments: (arguments . (string) @import.source)
-  (#eq? @import.call "require")) @import
+(call_expression function: [(import) @import.kind (identifier) @require] arguments: (arguments . (string) @import.source)
+  (#eq? @require "require")) @import
 ; Scopes and locals.
 [(function_declaration) (generator_function_declaration) (function_expression) (generator_function) (arrow_function)
   (method_definition) (class) (class_declaration) (statement_block) (for_statement) (for_in_statement) (catch_clause) (switch_body)] @scope

@@ -41,9 +41,9 @@
 ((assignment_expression left: (member_expression) @commonjs right: (object (pair value: (identifier) @exported)))
   (#eq? @commonjs "module.exports"))
 (variable_declarator name: (object_pattern (shorthand_property_identifier_pattern) @import.name)
-  value: (call_expression function: (identifier) @import.call arguments: (arguments . (string) @import.source)) (#eq? @import.call "require")) @import
+  value: (call_expression function: (identifier) @require arguments: (arguments . (string) @import.source)) (#eq? @require "require")) @import
 (variable_declarator name: (object_pattern (pair_pattern key: (property_identifier) @import.name value: (identifier) @import.alias))
-  value: (call_expression function: (identifier) @import.call arguments: (arguments . (string) @import.source)) (#eq? @import.call "require")) @import
+  value: (call_expression function: (identifier) @require arguments: (arguments . (string) @import.source)) (#eq? @require "require")) @import
 
 ; Locals. In TypeScript a parameter has a node of its own.
 (formal_parameters (identifier) @local)

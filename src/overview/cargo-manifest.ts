@@ -9,17 +9,24 @@ export const cargoManifest: ManifestKind = {
   isManifest: (name) => name === "Cargo.toml",
   readManifest(text, exists) {
     const manifest = cargoToml.parse(parse(text));
+    const dependencies = { ...manifest.dependencies, ...manifest["dev-dependencies"] };
     const targets = [manifest.lib, ...(manifest.bin ?? [])].flatMap((target) => target?.path ?? []);
     return {
       ...(manifest.package?.name === undefined ? {} : { name: manifest.package.name }),
       entryPoints: [...new Set([...targets, ...["src/lib.rs", "src/main.rs"].filter(exists)])],
       scripts: [],
-      dependencies: Object.keys({ ...manifest.dependencies, ...manifest["dev-dependencies"] }),
+      dependencies: Object.keys(dependencies),
+      localDependencies: Object.entries(dependencies)
+        .filter(([, version]) => isLocal.safeParse(version).success)
+        .map(([name]) => name),
     };
   },
 };
 
 const target = z.object({ path: z.string().optional() });
+/** `{ path = "../ledger" }`, or the version that the workspace names once. */
+const isLocal = z.union([z.object({ path: z.string() }), z.object({ workspace: z.literal(true) })]);
+
 const table = z.record(z.string(), z.unknown()).optional();
 
 const cargoToml = z.object({

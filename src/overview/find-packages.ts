@@ -25,6 +25,9 @@ const kinds: readonly ManifestKind[] = [
 /** A repository of thousands of packages is described by its outermost ones. */
 const maxManifests = 400;
 
+/** Packages that tests and readers use come last. */
+const isSample = /(^|\/)(tests?|__tests__|fixtures?|testdata|examples?|templates?|playgrounds?)\//;
+
 type Package = Overview["packages"][number];
 
 /** The packages among files, with their dependencies on each other; and a note for each manifest that can't be read. */
@@ -37,12 +40,16 @@ export function findPackages(
     .flatMap((path) =>
       kinds.filter((kind) => kind.isManifest(nameOf(path))).map((kind) => ({ kind, path })),
     )
-    .toSorted((a, b) => a.path.split("/").length - b.path.split("/").length);
+    .toSorted(
+      (a, b) =>
+        Number(isSample.test(a.path)) - Number(isSample.test(b.path)) ||
+        a.path.split("/").length - b.path.split("/").length,
+    );
   const notes =
     manifests.length > maxManifests
       ? [`${manifests.length - maxManifests} more packages are left out.`]
       : [];
-  const read = manifests.slice(0, maxManifests).flatMap(({ kind, path }) => {
+  const read = manifests.slice(0, maxManifests).flatMap(({ kind, path }): Read[] => {
     const folder = folderOf(path);
     try {
       const source = readSource(root, path);
@@ -60,23 +67,19 @@ export function findPackages(
       return [];
     }
   });
-  const names = new Set(read.flatMap(({ facts }) => facts.name ?? []));
-  return {
-    packages: read.map(({ kind, path, folder, facts }) =>
-      packageOf(kind, path, folder, facts, names),
-    ),
-    notes,
-  };
+  return { packages: read.map((one) => packageOf(one, read)), notes };
 }
 
-function packageOf(
-  kind: ManifestKind,
-  path: string,
-  folder: string,
-  facts: ManifestFacts,
-  names: ReadonlySet<string>,
-): Package {
-  const own = facts.dependencies.filter((name) => names.has(name) && name !== facts.name);
+interface Read {
+  readonly kind: ManifestKind;
+  readonly path: RepoPath;
+  readonly folder: string;
+  readonly facts: ManifestFacts;
+}
+
+function packageOf(one: Read, all: readonly Read[]): Package {
+  const { kind, path, folder, facts } = one;
+  const own = dependenciesHere(one, all);
   return {
     path: folder === "" ? "." : folder,
     ...(facts.name === undefined ? {} : { name: facts.name }),
@@ -84,8 +87,23 @@ function packageOf(
     manifest: path,
     entry_points: facts.entryPoints.map((entry) => joined(folder, entry)),
     scripts: facts.scripts,
-    ...(own.length > 0 ? { depends_on: [...new Set(own)] } : {}),
+    ...(own.length > 0 ? { depends_on: own } : {}),
   };
+}
+
+/** A package of the same name on a registry is another one, so a name counts only where the manifests say so. */
+function dependenciesHere({ kind, folder, facts }: Read, all: readonly Read[]): string[] {
+  const linked = all.some(
+    (other) =>
+      other.facts.isWorkspace === true &&
+      (other.folder === "" || folder === other.folder || folder.startsWith(`${other.folder}/`)),
+  );
+  const candidates =
+    linked || facts.localDependencies === undefined ? facts.dependencies : facts.localDependencies;
+  const names = new Set(
+    all.flatMap((other) => (other.kind === kind ? (other.facts.name ?? []) : [])),
+  );
+  return [...new Set(candidates)].filter((name) => names.has(name) && name !== facts.name);
 }
 
 /** What parsers say of a broken manifest is for the one who mends it; anything else is ours. */

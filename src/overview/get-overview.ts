@@ -7,6 +7,7 @@ import type { Task } from "../task.ts";
 import type { ListedFile } from "../workspace/listing.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import { fileRole, type FileRole } from "./file-role.ts";
+import { findFolders } from "./find-folders.ts";
 import { findPackages } from "./find-packages.ts";
 import { findTests } from "./find-tests.ts";
 import { otherLanguageOf } from "./other-languages.ts";
@@ -30,7 +31,7 @@ export async function getOverview(
     listed_by: tree.via,
     languages: languagesOf(scope.files, tree.files),
     packages,
-    folders: foldersOf(scope.path, scope.files, roles),
+    folders: findFolders(scope.path, scope.files, roles),
     tests: findTests(scope.files),
     configuration: outermost(withRole("configuration")),
     instructions: outermost(withRole("instructions")),
@@ -63,50 +64,6 @@ function languagesOf(
   return [...counts]
     .map(([language, count]) => ({ language, ...count }))
     .toSorted((a, b) => b.bytes - a.bytes || (a.language < b.language ? -1 : 1));
-}
-
-/** The folders one level below the scope, with the role that most of their files have. */
-function foldersOf(
-  scope: string,
-  paths: readonly RepoPath[],
-  roles: ReadonlyMap<RepoPath, FileRole>,
-): Overview["folders"] {
-  const groups = new Map<string, RepoPath[]>();
-  const prefix = scope === "" ? "" : `${scope}/`;
-  for (const path of paths) {
-    const slash = path.indexOf("/", prefix.length);
-    if (slash > 0) {
-      const folder = path.slice(0, slash);
-      const group = groups.get(folder);
-      if (group === undefined) {
-        groups.set(folder, [path]);
-      } else {
-        group.push(path);
-      }
-    }
-  }
-  return [...groups].map(([path, files]) => {
-    const role = majority(files.map((file) => roleName(file, roles.get(file) ?? "other")));
-    return { path, files: files.length, ...(role === undefined ? {} : { role }) };
-  });
-}
-
-function roleName(path: RepoPath, role: FileRole): string {
-  const names: Readonly<Record<FileRole, string>> = {
-    test: "tests",
-    configuration: "configuration",
-    instructions: "agent instructions",
-    documentation: "documentation",
-    other: languageOfPath(path) === undefined ? "data" : "sources",
-  };
-  return names[role];
-}
-
-function majority(names: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
-  names.forEach((name) => counts.set(name, (counts.get(name) ?? 0) + 1));
-  const best = [...counts].toSorted((a, b) => b[1] - a[1])[0];
-  return best !== undefined && best[1] * 2 > names.length ? best[0] : undefined;
 }
 
 /** The files nearest to the root first; a monorepo repeats its configuration in every package. */

@@ -7,6 +7,10 @@ export interface ManifestFacts {
   readonly scripts: readonly string[];
   /** Names of the packages it needs. */
   readonly dependencies: readonly string[];
+  /** Those of them that it says are in this repository; undefined where a name alone tells. */
+  readonly localDependencies?: readonly string[];
+  /** Whether the packages in its folder are linked with each other by name. */
+  readonly isWorkspace?: boolean;
 }
 
 /** One kind of package manifest, as data and pure functions. */

@@ -20,16 +20,24 @@ export const npmManifest: ManifestKind = {
     const usual = ["src/index.ts", "src/main.ts", "src/index.js", "index.ts", "index.js"].filter(
       exists,
     );
-    const all = named.flatMap((path) => (path === undefined ? [] : [path.replace(/^\.\//, "")]));
+    const all = named
+      .flatMap((path) => (path === undefined ? [] : [path.replace(/^\.\//, "")]))
+      .filter((path) => path !== "package.json" && !path.includes("*"));
+    const dependencies = {
+      ...manifest.dependencies,
+      ...manifest.devDependencies,
+      ...manifest.peerDependencies,
+    };
     return {
       ...(manifest.name === undefined ? {} : { name: manifest.name }),
       entryPoints: [...new Set([...all, ...usual])].slice(0, 12),
       scripts: Object.keys(manifest.scripts ?? {}),
-      dependencies: Object.keys({
-        ...manifest.dependencies,
-        ...manifest.devDependencies,
-        ...manifest.peerDependencies,
-      }),
+      dependencies: Object.keys(dependencies),
+      localDependencies: Object.entries(dependencies)
+        .filter(([, version]) => /^(workspace|file|link|portal):|^\.{1,2}\//.test(version))
+        .map(([name]) => name),
+      isWorkspace:
+        manifest.workspaces !== undefined || exists("pnpm-workspace.yaml") || exists("lerna.json"),
     };
   },
 };
@@ -47,6 +55,7 @@ const packageJson = z.object({
     .optional()
     .catch(undefined),
   exports: z.unknown().optional(),
+  workspaces: z.unknown().optional(),
   scripts: named,
   dependencies: named,
   devDependencies: named,

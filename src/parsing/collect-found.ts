@@ -2,13 +2,18 @@ import type { Node } from "web-tree-sitter";
 
 import { DefinitionCollector } from "./collect-definitions.ts";
 import { importOf, nameImports } from "./collect-imports.ts";
+import type { Deadline } from "./deadline.ts";
 import type { Found, FoundImport } from "./found.ts";
 import type { Grammar } from "./grammar.ts";
 import { readMatch } from "./read-match.ts";
 import { unquoted } from "./unquoted.ts";
 
 /** Runs the language's query over a tree. */
-export function collectFound(grammar: Grammar, root: Node, text: string): Found {
+export function collectFound(
+  grammar: Grammar,
+  root: Node,
+  { text, deadline }: { readonly text: string; readonly deadline: Deadline },
+): Found {
   const singles = {
     comment: new Array<Node>(),
     decorator: new Array<Node>(),
@@ -20,7 +25,8 @@ export function collectFound(grammar: Grammar, root: Node, text: string): Found 
   };
   const definitions = new DefinitionCollector(grammar, text);
   const imports: FoundImport[] = [];
-  for (const { patternIndex, captures } of grammar.query.matches(root)) {
+  const matches = grammar.query.matches(root, { progressCallback: deadline.isPassed });
+  for (const { patternIndex, captures } of matches) {
     const [first, second] = captures;
     // Scopes, locals and comments are most of the matches; they take the short way.
     if (first !== undefined && second === undefined && isSingle(first.name)) {

@@ -1,11 +1,11 @@
-import type { Definition, FileFacts } from "./facts.ts";
+import type { Definition, FileOutline } from "./facts.ts";
 
 /**
  * The qualified name of the innermost definition around a place, its documentation included; undefined at the top of
  * a file. Without a column, the innermost of the line.
  */
 export function findEnclosing(
-  { definitions }: Pick<FileFacts, "definitions">,
+  { definitions }: Pick<FileOutline, "definitions">,
   line: number,
   column?: number,
 ): string | undefined {

@@ -1,6 +1,7 @@
 import type { Node } from "web-tree-sitter";
 
 import { collectFound } from "./collect-found.ts";
+import type { Deadline } from "./deadline.ts";
 import type { FileFacts } from "./facts.ts";
 import type { Found } from "./found.ts";
 import type { Grammar } from "./grammar.ts";
@@ -13,10 +14,10 @@ import { placeDefinitions } from "./place-definitions.ts";
 export function extractFacts(
   grammar: Grammar,
   root: Node,
-  text: string,
+  { text, deadline }: { readonly text: string; readonly deadline: Deadline },
 ): Pick<FileFacts, "lines" | "definitions" | "imports" | "scopes"> {
   const lines = lineTable(text);
-  const found = collectFound(grammar, root, text);
+  const found = collectFound(grammar, root, { text, deadline });
   const placed = placeDefinitions(found, text);
   return {
     lines: lines.lines,

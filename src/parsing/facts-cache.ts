@@ -1,15 +1,14 @@
 import type { RepoPath } from "../workspace/repo-path.ts";
 import { isRacy, sameStamp, type Stamp } from "../workspace/stamp.ts";
-import { estimateBytes } from "./estimate-bytes.ts";
-import type { FileFacts, Unparsed } from "./facts.ts";
-import type { FactsOutcome } from "./parse-job.ts";
+import type { Unparsed } from "./facts.ts";
+import type { FactsOutcome, PackedFacts } from "./parse-job.ts";
 
-/** Facts of files already parsed. The least recently used go first when their estimated size passes the bound. */
+/** Facts of files already parsed. The least recently used go first when their size passes the bound. */
 export class FactsCache {
   readonly #maxBytes: number;
   readonly #files = new Map<RepoPath, KnownFile>();
   /** By language and hash, so that copies and renamed files share theirs; the latest used stand last. */
-  readonly #facts = new Map<string, FileFacts>();
+  readonly #facts = new Map<string, PackedFacts>();
   #bytes = 0;
 
   constructor(maxBytes: number) {
@@ -17,7 +16,7 @@ export class FactsCache {
   }
 
   /** What is known of a file that has exactly this stamp. */
-  findFresh(path: RepoPath, stamp: Stamp | undefined): FileFacts | Unparsed | undefined {
+  findFresh(path: RepoPath, stamp: Stamp | undefined): PackedFacts | Unparsed | undefined {
     const known = this.#files.get(path);
     if (stamp === undefined || known?.stamp === undefined || !sameStamp(known.stamp, stamp)) {
       return undefined;
@@ -26,7 +25,7 @@ export class FactsCache {
   }
 
   /** The facts of the bytes the file had when it was last read. */
-  findLast(path: RepoPath): FileFacts | undefined {
+  findLast(path: RepoPath): PackedFacts | undefined {
     const key = this.#files.get(path)?.key;
     const facts = key === undefined ? undefined : this.#facts.get(key);
     if (key !== undefined && facts !== undefined) {
@@ -37,7 +36,7 @@ export class FactsCache {
   }
 
   /** Keeps what came of reading a file. */
-  keep({ path, stamp, readAtMs }: FactsOutcome, result: FileFacts | Unparsed): void {
+  keep({ path, stamp, readAtMs }: FactsOutcome, result: PackedFacts | Unparsed): void {
     const trusted = stamp !== undefined && !isRacy(stamp, readAtMs) ? stamp : undefined;
     if ("unparsed" in result) {
       this.#files.set(path, { stamp: trusted, key: undefined, unparsed: result });
@@ -47,7 +46,7 @@ export class FactsCache {
     this.#files.set(path, { stamp: trusted, key, unparsed: undefined });
     if (!this.#facts.has(key)) {
       this.#facts.set(key, result);
-      this.#bytes += estimateBytes(result);
+      this.#bytes += result.bytes.length;
       this.#shrink();
     }
   }
@@ -58,7 +57,7 @@ export class FactsCache {
         return;
       }
       this.#facts.delete(key);
-      this.#bytes -= estimateBytes(facts);
+      this.#bytes -= facts.bytes.length;
     }
   }
 }

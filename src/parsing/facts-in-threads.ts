@@ -3,9 +3,10 @@ import type { Task } from "../task.ts";
 import type { Pool } from "../threads/pool.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import { type Stamp, stampPath } from "../workspace/stamp.ts";
-import type { FileFacts, Unparsed } from "./facts.ts";
+import type { FileOutline, Unparsed } from "./facts.ts";
 import type { FactsCache } from "./facts-cache.ts";
-import type { FactsOutcome, ParseAnswer, ParseJob } from "./parse-job.ts";
+import { unpackOutline } from "./pack-outline.ts";
+import type { FactsOutcome, PackedFacts, ParseAnswer, ParseJob } from "./parse-job.ts";
 import { maxSourceBytes } from "./read-source.ts";
 import { runChunks } from "./run-chunks.ts";
 import { isThreadEnd } from "./thread-end.ts";
@@ -26,8 +27,8 @@ export async function factsInThreads(
   paths: readonly RepoPath[],
   task: Task,
   { root, pool, lanes, cache }: FactsSources,
-): Promise<ReadonlyMap<RepoPath, FileFacts | Unparsed>> {
-  const answers = new Map<RepoPath, FileFacts | Unparsed>();
+): Promise<ReadonlyMap<RepoPath, FileOutline | Unparsed>> {
+  const answers = new Map<RepoPath, FileOutline | Unparsed>();
   const wanted: Wanted[] = [];
   for (const path of new Set(paths)) {
     const stamp = stampOrNothing(root, path);
@@ -35,7 +36,7 @@ export async function factsInThreads(
     if (found === undefined) {
       wanted.push({ path, stamp, last: cache.findLast(path) });
     } else {
-      answers.set(path, found);
+      answers.set(path, unpacked(found));
     }
   }
   await runChunks({ items: wanted, size: chunkFiles, lanes, task }, async (chunk, signal) => {
@@ -43,7 +44,7 @@ export async function factsInThreads(
       const result = outcome.result === "unchanged" ? chunk[index]?.last : outcome.result;
       if (result !== undefined) {
         cache.keep(outcome, result);
-        answers.set(outcome.path, result);
+        answers.set(outcome.path, unpacked(result));
       }
     }
     return "more";
@@ -51,17 +52,21 @@ export async function factsInThreads(
   return answers;
 }
 
+function unpacked(result: PackedFacts | Unparsed): FileOutline | Unparsed {
+  return "unparsed" in result ? result : unpackOutline(result.bytes);
+}
+
 interface Wanted {
   readonly path: RepoPath;
   readonly stamp: Stamp | undefined;
-  readonly last: FileFacts | undefined;
+  readonly last: PackedFacts | undefined;
 }
 
 function findWithoutThread(
   path: RepoPath,
   stamp: Stamp | undefined,
   cache: FactsCache,
-): FileFacts | Unparsed | undefined {
+): PackedFacts | Unparsed | undefined {
   if (languageOfPath(path) === undefined) {
     return noGrammar;
   }
@@ -88,8 +93,11 @@ async function runFacts(
     if (others.length === 0) {
       return [{ path: only.path, stamp: only.stamp, readAtMs, result: parserFailed }];
     }
-    const alone = await Promise.all(chunk.map((wanted) => runFacts([wanted], signal, pool)));
-    return alone.flat();
+    const alone: FactsOutcome[] = [];
+    for (const wanted of chunk) {
+      alone.push(...(await runFacts([wanted], signal, pool)));
+    }
+    return alone;
   }
 }
 

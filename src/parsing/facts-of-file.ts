@@ -1,7 +1,8 @@
 import { languageOfPath } from "../languages/index.ts";
-import type { FileFacts, Unparsed } from "./facts.ts";
+import type { Unparsed } from "./facts.ts";
 import type { GrammarShelf } from "./grammar-shelf.ts";
-import type { FactsJob, FactsOutcome } from "./parse-job.ts";
+import { packOutline } from "./pack-outline.ts";
+import type { FactsJob, FactsOutcome, PackedFacts } from "./parse-job.ts";
 import { parseFacts } from "./parse-text.ts";
 import { readSource, type Source } from "./read-source.ts";
 import { noGrammar, tookTooLong } from "./why-unparsed.ts";
@@ -25,12 +26,16 @@ async function parseSource(
   source: Source,
   path: string,
   shelf: GrammarShelf,
-): Promise<FileFacts | Unparsed> {
+): Promise<PackedFacts | Unparsed> {
   const language = languageOfPath(path);
   if (language === undefined) {
     return noGrammar;
   }
-  return "unparsed" in source
-    ? source
-    : (parseFacts(await shelf.get(language), source.text, source.hash) ?? tookTooLong);
+  if ("unparsed" in source) {
+    return source;
+  }
+  const facts = parseFacts(await shelf.get(language), source.text, source.hash);
+  return facts === undefined
+    ? tookTooLong
+    : { language: language.id, hash: source.hash, bytes: packOutline(facts) };
 }

@@ -45,8 +45,8 @@ export interface Scope {
   readonly locals: readonly { readonly name: string; readonly range: Range }[];
 }
 
-/** What the syntax of one file tells. Bad source still gives facts, with `syntaxErrors` above zero. */
-export interface FileFacts {
+/** What the syntax of one file tells to others. Bad source still gives an outline, with `syntaxErrors` above zero. */
+export interface FileOutline {
   readonly language: string;
   /** Git's blob id of the bytes that were parsed. */
   readonly hash: string;
@@ -55,6 +55,10 @@ export interface FileFacts {
   readonly syntaxErrors: number;
   readonly definitions: readonly Definition[];
   readonly imports: readonly Import[];
+}
+
+/** Everything the syntax of one file tells. */
+export interface FileFacts extends FileOutline {
   readonly scopes: readonly Scope[];
 }
 

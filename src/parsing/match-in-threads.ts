@@ -122,10 +122,11 @@ async function runMatch(
     if (others.length === 0) {
       return [{ path: only, result: parserFailed }];
     }
-    const alone = await Promise.all(
-      job.paths.map((path) => runMatch({ ...job, paths: [path] }, signal, pool)),
-    );
-    return alone.flat();
+    const alone: MatchOutcome[] = [];
+    for (const path of job.paths) {
+      alone.push(...(await runMatch({ ...job, paths: [path] }, signal, pool)));
+    }
+    return alone;
   }
 }
 

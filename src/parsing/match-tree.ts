@@ -1,5 +1,6 @@
 import { type Node, Query } from "web-tree-sitter";
 
+import { Deadline } from "./deadline.ts";
 import type { Range } from "./facts.ts";
 import type { Grammar } from "./grammar.ts";
 import { lineTable } from "./line-table.ts";
@@ -31,12 +32,13 @@ export function matchText(
   if (!pattern.words.every((word) => text.includes(word))) {
     return { matches: [], complete: true };
   }
-  const parsed = parseText(grammar, text);
+  const deadline = new Deadline();
+  const parsed = parseText(grammar, text, deadline);
   if (parsed === undefined) {
     return undefined;
   }
   try {
-    return matchTree(grammar, pattern, { root: parsed.tree.rootNode, text, limit });
+    return matchTree(grammar, pattern, { root: parsed.tree.rootNode, text, limit, deadline });
   } finally {
     parsed.tree.delete();
   }
@@ -46,22 +48,23 @@ interface Searched {
   readonly root: Node;
   readonly text: string;
   readonly limit: number;
+  readonly deadline: Deadline;
 }
 
-function matchTree(
-  grammar: Grammar,
-  pattern: SyntaxPattern,
-  { root, text, limit }: Searched,
-): FileMatches {
+function matchTree(grammar: Grammar, pattern: SyntaxPattern, searched: Searched): FileMatches {
+  const { text, limit, deadline } = searched;
   const lines = lineTable(text);
   const matcher = new NodeMatcher(text);
   const places: Place[] = [];
   for (const reading of pattern.readings) {
-    for (const first of findCandidates(grammar, reading, root)) {
+    for (const first of findCandidates(grammar, reading, searched)) {
+      if (places.length > limit || deadline.isPassed()) {
+        break;
+      }
       const row = reading.nodes.length === 1 ? [first] : [first, ...siblingsAfter(first)];
       const found = matcher.matchRow(reading.nodes, row);
       const last = found && row[found.taken - 1];
-      if (found !== undefined && last !== undefined && places.length <= limit) {
+      if (found !== undefined && last !== undefined) {
         places.push({ start: first.startIndex, end: last.endIndex, bindings: found.bindings });
       }
     }
@@ -73,7 +76,7 @@ function matchTree(
       range: lines.rangeOf(start, end),
       captures: capturesOf(bindings),
     }));
-  return { matches, complete: places.length <= limit && !matcher.gaveUp };
+  return { matches, complete: places.length <= limit && !matcher.gaveUp && !deadline.isOver };
 }
 
 interface Place {
@@ -92,14 +95,16 @@ function capturesOf(bindings: Bindings): SyntaxMatch["captures"] {
 function findCandidates(
   grammar: Grammar,
   { firstType, nodes: [first] }: PatternReading,
-  root: Node,
+  { root, deadline }: Searched,
 ): readonly Node[] {
   const query = new Query(
     grammar.syntax,
     first.isNamed ? `(${firstType}) @node` : `${JSON.stringify(firstType)} @node`,
   );
   try {
-    return query.matches(root).flatMap(({ captures: [capture] }) => capture?.node ?? []);
+    return query
+      .matches(root, { progressCallback: deadline.isPassed })
+      .flatMap(({ captures: [capture] }) => capture?.node ?? []);
   } finally {
     query.delete();
   }

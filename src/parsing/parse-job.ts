@@ -1,6 +1,6 @@
 import type { RepoPath } from "../workspace/repo-path.ts";
 import type { Stamp } from "../workspace/stamp.ts";
-import type { FileFacts, Unparsed } from "./facts.ts";
+import type { Unparsed } from "./facts.ts";
 import type { FileMatches } from "./match-tree.ts";
 
 /** What every parsing thread knows from its start. */
@@ -35,13 +35,13 @@ export interface MatchJob {
 }
 
 /** In which of these languages a pattern can be read. */
-export interface ReadPatternJob {
+interface ReadPatternJob {
   readonly kind: "read-pattern";
   readonly pattern: string;
   readonly languages: readonly string[];
 }
 
-export interface WarmUpJob {
+interface WarmUpJob {
   readonly kind: "warm-up";
   readonly languages: readonly string[];
 }
@@ -59,7 +59,15 @@ export interface FactsOutcome {
   readonly stamp: Stamp | undefined;
   /** `Date.now()` before the reading, for the judgement whether the stamp can be trusted. */
   readonly readAtMs: number;
-  readonly result: FileFacts | Unparsed | "unchanged";
+  readonly result: PackedFacts | Unparsed | "unchanged";
+}
+
+/** An outline as it travels and is kept. */
+export interface PackedFacts {
+  readonly language: string;
+  readonly hash: string;
+  /** As `packOutline` made them. */
+  readonly bytes: Uint8Array;
 }
 
 export interface MatchOutcome {

@@ -1,5 +1,7 @@
-import { Query, type Tree } from "web-tree-sitter";
+import type { Tree } from "web-tree-sitter";
 
+import { countErrors } from "./count-errors.ts";
+import { Deadline } from "./deadline.ts";
 import { extractFacts } from "./extract-facts.ts";
 import type { FileFacts } from "./facts.ts";
 import type { Grammar } from "./grammar.ts";
@@ -12,26 +14,24 @@ export interface Parsed {
 
 /** Parses a text and takes the facts from its tree; undefined when it takes too long. */
 export function parseFacts(grammar: Grammar, text: string, hash: string): FileFacts | undefined {
-  const parsed = parseText(grammar, text);
+  const deadline = new Deadline();
+  const parsed = parseText(grammar, text, deadline);
   if (parsed === undefined) {
     return undefined;
   }
   const { tree, syntaxErrors } = parsed;
   try {
-    return {
-      language: grammar.language.id,
-      hash,
-      syntaxErrors,
-      ...extractFacts(grammar, tree.rootNode, text),
-    };
+    const facts = extractFacts(grammar, tree.rootNode, { text, deadline });
+    return deadline.isOver
+      ? undefined
+      : { language: grammar.language.id, hash, syntaxErrors, ...facts };
   } finally {
     tree.delete();
   }
 }
 
 /** Parses a text, repaired where the grammar is behind its language; undefined when it takes too long. */
-export function parseText(grammar: Grammar, text: string): Parsed | undefined {
-  const deadline = performance.now() + parseLimitMs;
+export function parseText(grammar: Grammar, text: string, deadline: Deadline): Parsed | undefined {
   const repaired = grammar.language.repair?.(text) ?? text;
   const first = parseOnce(grammar, repaired, deadline);
   if (first === undefined || first.syntaxErrors === 0 || repaired === text) {
@@ -43,27 +43,11 @@ export function parseText(grammar: Grammar, text: string): Parsed | undefined {
   return better ? asItIs : first;
 }
 
-/** A file no person wrote: real ones parse in milliseconds, the slowest seen took half a second. */
-const parseLimitMs = 5000;
-
-const mostErrors = 100;
-
-function parseOnce(grammar: Grammar, text: string, deadline: number): Parsed | undefined {
-  const tree = grammar.parser.parse(text, null, {
-    progressCallback: () => performance.now() > deadline,
-  });
+function parseOnce(grammar: Grammar, text: string, deadline: Deadline): Parsed | undefined {
+  const tree = grammar.parser.parse(text, null, { progressCallback: deadline.isPassed });
   if (tree === null) {
     grammar.parser.reset();
     return undefined;
   }
-  return { tree, syntaxErrors: tree.rootNode.hasError ? countErrors(grammar, tree) : 0 };
-}
-
-function countErrors(grammar: Grammar, tree: Tree): number {
-  const query = new Query(grammar.syntax, "(ERROR) @error (MISSING) @missing");
-  try {
-    return Math.min(query.matches(tree.rootNode).length, mostErrors);
-  } finally {
-    query.delete();
-  }
+  return { tree, syntaxErrors: tree.rootNode.hasError ? countErrors(tree) : 0 };
 }

@@ -1,7 +1,7 @@
 import type { Task } from "../task.ts";
 import { openPool } from "../threads/pool.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
-import type { FileFacts, Unparsed } from "./facts.ts";
+import type { FileOutline, Unparsed } from "./facts.ts";
 import { FactsCache } from "./facts-cache.ts";
 import { factsInThreads } from "./facts-in-threads.ts";
 import { type MatchAnswer, matchInThreads, type MatchRequest } from "./match-in-threads.ts";
@@ -15,7 +15,7 @@ export interface Parsing {
   facts(
     paths: readonly RepoPath[],
     task: Task,
-  ): Promise<ReadonlyMap<RepoPath, FileFacts | Unparsed>>;
+  ): Promise<ReadonlyMap<RepoPath, FileOutline | Unparsed>>;
   /**
    * Searches files for a pattern of code.
    *
@@ -32,8 +32,8 @@ export interface ParsingOptions extends ThreadSetup {
   readonly threads: number;
 }
 
-/** Facts of about 250,000 lines. */
-const cacheBytes = 32 * 1024 * 1024;
+/** Outlines of some two million lines. */
+const cacheBytes = 48 * 1024 * 1024;
 
 /** A grammar and its query are loaded once per thread; a thread stays while someone may come back. */
 const idleMs = 60_000;

@@ -1,5 +1,6 @@
 import type { Node } from "web-tree-sitter";
 
+import { Deadline } from "./deadline.ts";
 import type { Grammar } from "./grammar.ts";
 import { parseText } from "./parse-text.ts";
 import {
@@ -71,7 +72,7 @@ function firstOf<Item, Result>(
 
 function parseInContext(grammar: Grammar, source: PatternSource): PatternReading | undefined {
   const { before, code, after } = source;
-  const parsed = parseText(grammar, before + code + after);
+  const parsed = parseText(grammar, before + code + after, new Deadline());
   if (parsed === undefined) {
     return undefined;
   }

@@ -7,8 +7,9 @@ export type Target =
   | { readonly kind: "symbol"; readonly symbol: string };
 
 /**
- * Takes `path`, `path:10`, `path:10-40`, `path:10-` and `path#Container.name` apart. Something without a slash, a dot or a
- * range may be a file (`Makefile`) or a symbol (`Cart`): the caller says by `isFile`.
+ * Takes `path`, `path:10`, `path:10-40`, `path:10-`, `path#L10-L40`, `path:10:5` (a compiler's line and column) and
+ * `path#Container.name` apart. Something without a slash, a dot or a range may be a file (`Makefile`) or a symbol
+ * (`Cart`): the caller says by `isFile`.
  * @throws ToolError TARGET_INVALID for a range that runs backwards or begins below line 1
  */
 export function parseTarget(target: string, isFile: (path: string) => boolean): Target {
@@ -16,20 +17,27 @@ export function parseTarget(target: string, isFile: (path: string) => boolean): 
   if (isFile(trimmed)) {
     return { kind: "file", path: trimmed };
   }
-  const range = /^(?<path>.+?):L?(?<first>\d{1,9})(?:(?<dash>-)L?(?<last>\d{1,9})?)?$/s.exec(
-    trimmed,
-  )?.groups;
+  const range = rangePattern.exec(trimmed)?.groups;
   if (range?.["path"] !== undefined) {
     return rangeOf(trimmed, range["path"], Number(range["first"]), range["dash"], range["last"]);
   }
-  if (trimmed.includes("#") || !/[/\\]|\.\w{1,5}$/.test(trimmed)) {
+  const named = /^(?<path>[^#:]+):(?<symbol>[^:/\\\d][^/\\]*)$/.exec(trimmed)?.groups;
+  if (named?.["path"] !== undefined && isFile(named["path"])) {
+    return { kind: "symbol", symbol: `${named["path"]}#${named["symbol"]}` };
+  }
+  if (/#|::/.test(trimmed) || !/[/\\]|\.\w{1,5}$/.test(trimmed)) {
     return { kind: "symbol", symbol: trimmed };
   }
-  // `Cart.add` has the form of a file name: with an upper-case beginning and no folder it is a symbol when no file is there.
-  return /^[A-Z]\w*\.\w+$/.test(trimmed)
+  return looksQualified.test(trimmed)
     ? { kind: "symbol", symbol: trimmed }
     : { kind: "file", path: trimmed };
 }
+
+const rangePattern =
+  /^(?<path>.+?)(?::L?|#L)(?<first>\d{1,9})(?:(?<dash>-|\.\.|,)L?(?<last>\d{1,9})?|:\d+)?$/s;
+
+/** `Cart.add` has the form of a file name: with an upper-case beginning and no folder it is a symbol when no file is there. */
+const looksQualified = /^[A-Z]\w*\.\w+$/;
 
 function rangeOf(
   target: string,

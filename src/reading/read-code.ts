@@ -10,6 +10,7 @@ import { stampPath } from "../workspace/stamp.ts";
 import { editSlice } from "./edit-slice.ts";
 import { imageType } from "./image-type.ts";
 import { parseTarget, type Target } from "./parse-target.ts";
+import { stretches } from "./stretches.ts";
 import type { ReadCodePart, ReadCodeRequest, ReadCodeResult, ReadCodeSection } from "./reading.ts";
 
 /** Reads files, ranges and symbols as they are on disk now. A target that fails is answered as a failure among the others. */
@@ -35,9 +36,10 @@ async function readTarget(
 ): Promise<ReadCodeSection> {
   try {
     const parsed = parseTarget(target, (path) => isFile(repository.root, path));
-    return parsed.kind === "symbol"
-      ? await readSymbol(repository, target, parsed.symbol, request, task)
-      : await readFile(repository, target, parsed, request, task);
+    if (parsed.kind === "symbol") {
+      return await readSymbol(repository, target, parsed.symbol, request, task);
+    }
+    return await readFileOrSymbol(repository, target, parsed, request, task);
   } catch (error) {
     if (error instanceof ToolError) {
       return {
@@ -63,6 +65,33 @@ function isFile(root: string, path: string): boolean {
   }
 }
 
+/** `cart.total` has the form of a file name, too; where no such file is, it may be a symbol. */
+async function readFileOrSymbol(
+  repository: Repository,
+  target: string,
+  parsed: Exclude<Target, { kind: "symbol" }>,
+  request: ReadCodeRequest,
+  task: Task,
+): Promise<ReadCodeSection> {
+  try {
+    return await readFile(repository, target, parsed, request, task);
+  } catch (error) {
+    const mayBeSymbol =
+      error instanceof ToolError &&
+      error.code === "PATH_NOT_FOUND" &&
+      parsed.kind === "file" &&
+      /^[\w$]+(?:\.[\w$]+)+$/.test(parsed.path);
+    if (!mayBeSymbol) {
+      throw error;
+    }
+    return await readSymbol(repository, target, parsed.path, request, task).catch(
+      (other: unknown) => {
+        throw other instanceof ToolError && other.code === "SYMBOL_NOT_FOUND" ? error : other;
+      },
+    );
+  }
+}
+
 async function readFile(
   repository: Repository,
   target: string,
@@ -81,8 +110,10 @@ async function readFile(
   if (parsed.first > Math.max(1, source.lines.length)) {
     throw new ToolError(
       "RANGE_OUTSIDE_FILE",
-      `${path} has ${source.lines.length} lines.`,
-      `Ask for lines up to ${source.lines.length}.`,
+      `${path} has ${source.lines.length} lines, and ${target} begins after them.`,
+      source.lines.length === 0
+        ? "The file is empty; there is nothing to read."
+        : `Ask for lines up to ${source.lines.length}: ${path}:${Math.max(1, source.lines.length - 39)}-${source.lines.length} reads its end.`,
     );
   }
   const cut = Math.min(parsed.last, source.lines.length);
@@ -111,6 +142,12 @@ async function readOrSuggest(
     if (error instanceof ToolError && error.code === "FILE_NOT_FOUND") {
       throw notFound(path, (await repository.files(task)).files);
     }
+    if (error instanceof ToolError && error.code === "IS_A_DIRECTORY") {
+      const folder = path === "" ? "." : path;
+      const next = `List what it holds with find_symbols {"path": ${JSON.stringify(folder)}} or get_overview, then name a file in it.`;
+      const message = path === "" ? "The root is a folder." : error.message;
+      throw new ToolError(error.code, message, next);
+    }
     throw error;
   }
 }
@@ -131,10 +168,16 @@ async function readSymbol(
       "Send the same call again.",
     );
   }
-  const { startLine, range } = found.definition;
-  const body = part("symbol", source, startLine - request.context, range.endLine + request.context);
-  const parts = request.editReady ? editSlice(source, found, body) : [body];
-  return textSection(target, found.path, source, parts);
+  const bodies = stretches(
+    found.declarations.map(({ startLine, range }) => ({
+      first: Math.max(1, startLine - request.context),
+      last: range.endLine + request.context,
+    })),
+  ).map(({ first, last }) => part("symbol", source, first, last));
+  const { parts, notes } = request.editReady
+    ? editSlice(source, found, bodies)
+    : { parts: bodies, notes: [] };
+  return textSection(target, found.path, source, parts, [...found.notes, ...notes]);
 }
 
 function part(

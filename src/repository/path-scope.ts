@@ -1,5 +1,6 @@
 import { ToolError } from "../errors.ts";
 import type { ListedFile } from "../workspace/listing.ts";
+import { readInsideSync } from "../workspace/open-inside.ts";
 import { quotePath } from "../workspace/quote-path.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import { resolveInside } from "../workspace/resolve-inside.ts";
@@ -37,22 +38,44 @@ export function scopeOf(
   if (inside.length > 0) {
     return { path, kind: "folder", files: inside, includes: (other) => other.startsWith(prefix) };
   }
-  if (stampPath(root, path) !== undefined) {
-    throw new ToolError(
-      "PATH_NOT_LISTED",
-      `${quotePath(path)} exists, but git ignores it or it holds no files, so it is not searched.`,
-      "Read it with read_code, or name another path.",
-    );
+  if (stampPath(root, path) === undefined) {
+    throw notFound(path, files);
   }
-  throw notFound(path, files);
+  if (isReadable(root, path)) {
+    return { path, kind: "file", files: [path], includes: (other) => other === path };
+  }
+  throw new ToolError(
+    "PATH_NOT_LISTED",
+    `${quotePath(path)} is a folder that git ignores, or that holds no files, so it is not searched.`,
+    "Name a file in it, or another path.",
+  );
+}
+
+/** Whether a file is there that may be read: one that git ignores is not listed, but may be asked for. */
+function isReadable(root: string, path: RepoPath): boolean {
+  try {
+    readInsideSync(root, path, { maxBytes: 0 });
+    return true;
+  } catch (error) {
+    if (error instanceof ToolError && error.code === "IS_A_DIRECTORY") {
+      return false;
+    }
+    throw error;
+  }
 }
 
 /** A path that is not there, with those that may have been meant. */
 export function notFound(path: string, files: ReadonlyMap<RepoPath, ListedFile>): ToolError {
-  const near = pathsLike(path, [...files.keys()]);
+  const folders = new Set([...files.keys()].flatMap(foldersOf));
+  const near = pathsLike(path, [...files.keys(), ...folders]);
   const next =
     near.length > 0
       ? `Did you mean ${near.map(quotePath).join(" or ")}?`
       : "Call get_overview to see what there is.";
   return new ToolError("PATH_NOT_FOUND", `There is no ${quotePath(path)} in the repository.`, next);
+}
+
+function foldersOf(file: string): string[] {
+  const parts = file.split("/").slice(0, -1);
+  return parts.map((_, level) => parts.slice(0, level + 1).join("/"));
 }

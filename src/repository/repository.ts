@@ -1,4 +1,4 @@
-import type { FileFacts, Unparsed } from "../parsing/facts.ts";
+import type { FileOutline, Unparsed } from "../parsing/facts.ts";
 import type { Parsing } from "../parsing/parsing.ts";
 import type { Task } from "../task.ts";
 import type { OpenSegment, WordIndex } from "../words/word-index.ts";
@@ -30,7 +30,7 @@ export interface Repository {
   facts(
     paths: readonly RepoPath[],
     task: Task,
-  ): Promise<ReadonlyMap<RepoPath, FileFacts | Unparsed>>;
+  ): Promise<ReadonlyMap<RepoPath, FileOutline | Unparsed>>;
   readonly parsing: Parsing;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { ToolError } from "../errors.ts";
 import { languageOfPath } from "../languages/index.ts";
-const findEnclosing = (_f: FileFacts, _l: number): string | undefined => undefined;
-import type { FileFacts, Unparsed } from "../parsing/facts.ts";
+import { findEnclosing } from "../parsing/enclosing.ts";
+import type { FileOutline, Unparsed } from "../parsing/facts.ts";
 import { readSource, type Source } from "../repository/read-source.ts";
 import type { Repository } from "../repository/repository.ts";
 import type { Task } from "../task.ts";
@@ -73,21 +73,22 @@ function hitOf(
   path: RepoPath,
   match: Match,
   source: Source,
-  facts: FileFacts | Unparsed | undefined,
+  facts: FileOutline | Unparsed | undefined,
   context: number,
 ): SearchHit {
   const { line, column, endLine } = match;
   const last = Math.min(endLine, line + maxLines - 1);
   const symbol =
-    facts === undefined || "unparsed" in facts ? undefined : findEnclosing(facts, line);
+    facts === undefined || "unparsed" in facts ? undefined : findEnclosing(facts, line, column);
   return {
     path,
     line,
     column,
     endLine,
-    lines: source.lines
-      .slice(line - 1, last)
-      .map((text, index) => cut(text, index === 0 ? column : 1)),
+    lines: source.lines.slice(line - 1, last).map((text, index) => {
+      const shown = cut(text, index === 0 ? column : 1);
+      return line + index === last && last < endLine ? `${shown} … (to line ${endLine})` : shown;
+    }),
     before: source.lines
       .slice(Math.max(0, line - 1 - context), line - 1)
       .map((text) => cut(text, 1)),
@@ -97,7 +98,7 @@ function hitOf(
 }
 
 /** A match of hundreds of lines shows how it begins. */
-const maxLines = 20;
+const maxLines = 10;
 /** Minified sources have lines of megabytes. */
 const maxLineChars = 300;
 

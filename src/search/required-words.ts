@@ -6,6 +6,22 @@ export function wordsOfLiteral(text: string): string[] {
   return usable(text.split(/[^A-Za-z0-9_]+/));
 }
 
+/** The same for a pattern of code, of which holes and comments are no part that a match must hold. */
+export function wordsOfSyntax(pattern: string): string[] {
+  return /\/[/*]|#/.test(pattern) ? [] : wordsOfLiteral(pattern.replaceAll(hole, " "));
+}
+
+/** `$NAME`, `$_`, `$$$NAME`, `$$$`; `$name` is a name of the code. */
+const hole = /\$(?:\$\$[A-Z0-9_]*|[A-Z_][A-Z0-9_]*)/g;
+
+/**
+ * What is left of words that must be found whatever their case: with the flags `iu`, `k` and `s` also match the Kelvin
+ * sign and the long s, which no index that folds ASCII letters knows.
+ */
+export function wordsInAnyCase(words: readonly string[]): string[] {
+  return usable(words.flatMap((word) => word.split(/[ks]+/i)));
+}
+
 /** The same for a regular expression: groups, classes and whatever is optional give nothing, an alternation gives up. */
 export function wordsOfRegex(source: string): string[] {
   const runs: string[] = [];

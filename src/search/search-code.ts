@@ -1,13 +1,11 @@
-import { ToolError } from "../errors.ts";
 import { scopeOf } from "../repository/path-scope.ts";
 import type { Repository } from "../repository/repository.ts";
-import { languageOfId, languageOfPath, languages } from "../languages/index.ts";
 import type { Task } from "../task.ts";
-import type { RepoPath } from "../workspace/repo-path.ts";
 import { literalPattern, regexPattern, type TextPattern } from "./compile-pattern.ts";
 import { filesToSearch } from "./files-to-search.ts";
 import { hitsOf, type FileMatches } from "./hits-of.ts";
-import { wordsOfLiteral, wordsOfRegex } from "./required-words.ts";
+import { languageFilter } from "./language-filter.ts";
+import { wordsInAnyCase, wordsOfLiteral, wordsOfRegex } from "./required-words.ts";
 import type { SearchCodeRequest, SearchCodeResult } from "./search.ts";
 import { searchSyntax } from "./search-syntax.ts";
 import type { TextSearch } from "./text-search.ts";
@@ -24,21 +22,19 @@ export async function searchCode(
   task: Task,
 ): Promise<SearchCodeResult> {
   const search = request.mode === "syntax" ? undefined : textSearchOf(request);
-  checkLanguage(request.language);
+  const isAsked = languageFilter(request.language);
   const current = await repository.current(task);
   const scope = scopeOf(repository.root, current.tree.files, request.path);
-  const wanted = (path: RepoPath): boolean =>
-    request.language === undefined || languageOfPath(path)?.id === request.language;
   if (search === undefined) {
     return await searchSyntax(
       repository,
       current,
-      { ...scope, files: scope.files.filter(wanted) },
+      { ...scope, files: scope.files.filter(isAsked) },
       request,
       task,
     );
   }
-  const paths = filesToSearch(current, scope, search.words, search.ignoreCase).filter(wanted);
+  const paths = filesToSearch(current, scope, search.words, search.ignoreCase).filter(isAsked);
   const scanned = await text.scan(
     paths,
     current.tree.files,
@@ -70,29 +66,10 @@ interface PreparedSearch {
   readonly ignoreCase: boolean;
 }
 
-function textSearchOf({ pattern, mode, ignoreCase }: SearchCodeRequest): PreparedSearch {
-  if (mode === "literal") {
-    return {
-      pattern: literalPattern(pattern, ignoreCase),
-      words: wordsOfLiteral(pattern),
-      ignoreCase,
-    };
-  }
-  const compiled = regexPattern(pattern, ignoreCase);
-  return {
-    pattern: compiled,
-    words: wordsOfRegex(compiled.source),
-    ignoreCase: compiled.flags.includes("i"),
-  };
-}
-
-function checkLanguage(language: string | undefined): void {
-  if (language !== undefined && languageOfId(language) === undefined) {
-    const known = languages.map((one) => one.id).join(", ");
-    throw new ToolError(
-      "LANGUAGE_UNKNOWN",
-      `There is no language ${language} here.`,
-      `Send one of: ${known}; or leave language out.`,
-    );
-  }
+function textSearchOf({ pattern, mode, ignoreCase: asked }: SearchCodeRequest): PreparedSearch {
+  const compiled =
+    mode === "literal" ? literalPattern(pattern, asked) : regexPattern(pattern, asked);
+  const words = mode === "literal" ? wordsOfLiteral(pattern) : wordsOfRegex(compiled.source);
+  const ignoreCase = compiled.flags.includes("i");
+  return { pattern: compiled, words: ignoreCase ? wordsInAnyCase(words) : words, ignoreCase };
 }

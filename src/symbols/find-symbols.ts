@@ -1,22 +1,21 @@
-import type { Definition, FileFacts } from "../parsing/facts.ts";
+import type { Definition, FileOutline } from "../parsing/facts.ts";
+import { languageOfPath } from "../languages/index.ts";
 import { scopeOf, type PathScope } from "../repository/path-scope.ts";
 import type { Current, Repository } from "../repository/repository.ts";
 import type { Task } from "../task.ts";
-import {
-  exactName,
-  namesContaining,
-  namesLike,
-  namesWithPrefix,
-  type NameMatcher,
-} from "../words/match-names.ts";
-import { filesWithPart, findNames, type NameCandidate } from "../words/search-words.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import { addSource } from "./add-source.ts";
+import { briefDocs } from "./brief-docs.ts";
+import { insideOf } from "./inside-of.ts";
+import { mergeDeclarations } from "./merge-declarations.ts";
+import { nameParts } from "./name-parts.ts";
 import { outline } from "./outline.ts";
-import { parseQuery, type SymbolQuery } from "./parse-query.ts";
+import { parseQuery } from "./parse-query.ts";
 import { compareRanked, type Ranked } from "./rank.ts";
+import { stepsOf, type SearchStep } from "./search-step.ts";
 import { symbolEntry } from "./symbol-entry.ts";
-import type { FindSymbolsRequest, FindSymbolsResult, MatchMode } from "./symbol-query.ts";
+import type { FindSymbolsRequest, FindSymbolsResult } from "./symbol-query.ts";
+import { wordsOfScope } from "./words-of-scope.ts";
 
 /**
  * Finds definitions by name, or lists those of a file or folder when there is no query. The word index tells which
@@ -34,23 +33,31 @@ export async function findSymbols(
   const query = parseQuery(request.query);
   const current = await repository.current(task);
   const scope = scopeOf(repository.root, current.tree.files, query.path ?? request.path);
-  const search: Search = { repository, current, scope, query, request, task };
-  for (const mode of stepsOf(request.match)) {
-    const found = await searchMode(search, mode);
-    if (found.ranked.length > 0 || !found.complete || mode === stepsOf(request.match).at(-1)) {
-      return await answer(search, mode, found);
+  const search: Search = { repository, current, scope, request, task };
+  const words = wordsOfScope(repository.root, current, scope);
+  const taken: Answered[] = [];
+  for (const make of stepsOf(request.match, query)) {
+    const step = make(query, words);
+    const found = await takeStep(search, step);
+    taken.push({ step, found });
+    if (found.ranked.length > 0) {
+      break;
     }
   }
-  throw new Error("A match mode has at least one step.");
+  return answer(search, taken);
 }
 
 interface Search {
   readonly repository: Repository;
   readonly current: Current;
   readonly scope: PathScope;
-  readonly query: SymbolQuery;
   readonly request: FindSymbolsRequest;
   readonly task: Task;
+}
+
+interface Answered {
+  readonly step: SearchStep;
+  readonly found: Found;
 }
 
 interface Found {
@@ -59,28 +66,14 @@ interface Found {
   readonly notes: readonly string[];
 }
 
-/** `smart` looks for the name as it is written, then for names that hold it, then for what may be a slip. */
-function stepsOf(match: MatchMode): readonly Exclude<MatchMode, "smart">[] {
-  return match === "smart" ? ["exact", "substring", "fuzzy"] : [match];
-}
-
-const matchers: Readonly<Record<Exclude<MatchMode, "smart">, (name: string) => NameMatcher>> = {
-  exact: exactName,
-  prefix: namesWithPrefix,
-  substring: namesContaining,
-  fuzzy: namesLike,
-};
-
 /** How long a search parses before it answers with what it has. */
 const searchLimitMs = 4000;
 /** Files parsed between two looks at the clock. */
 const filesAtOnce = 64;
 
-async function searchMode(search: Search, mode: Exclude<MatchMode, "smart">): Promise<Found> {
-  const { repository, current, scope, query, task } = search;
-  const candidates = candidatesOf(current, mode, query.name).filter((one) => hasFileIn(one, scope));
-  const costs = new Map(candidates.map((candidate) => [candidate.name, candidate.cost]));
-  const files = filesOf(candidates, scope);
+async function takeStep(search: Search, step: SearchStep): Promise<Found> {
+  const { repository, scope, request, task } = search;
+  const files = filesOf(step, scope);
   const ranked: Ranked[] = [];
   const failures = new Map<RepoPath, string>();
   const until = performance.now() + searchLimitMs;
@@ -91,92 +84,83 @@ async function searchMode(search: Search, mode: Exclude<MatchMode, "smart">): Pr
       if ("unparsed" in facts) {
         failures.set(path, facts.unparsed);
       } else {
-        ranked.push(...matching(facts, path, costs, search));
+        ranked.push(...matching(facts, path, step, request));
       }
     }
     done += batch.length;
-    task.progress(done, files.length, `parsing files that may define ${query.name}`);
+    task.progress(done, files.length, "parsing files that may define it");
   }
-  const complete = done === files.length;
+  const unread = unreadFiles(search);
   return {
-    ranked: ranked.toSorted(compareRanked),
-    complete,
-    notes: notesOf(search, files.length - done, failures),
+    ranked: withoutWeaker(ranked).toSorted(compareRanked),
+    complete: done === files.length && failures.size === 0 && unread.length === 0,
+    notes: notesOf(files.length - done, failures, unread),
   };
 }
 
-function candidatesOf(
-  current: Current,
-  mode: Exclude<MatchMode, "smart">,
-  name: string,
-): NameCandidate[] {
-  return isWord.test(name)
-    ? findNames(current.words, matchers[mode](name))
-    : oddName(current, name);
-}
-
-const isWord = /^[\w$\u0080-\uffff]+( [\w$\u0080-\uffff]+)*$/u;
-
-/** Names that are no single word (`[Symbol.iterator]`, `"a-b"`) are in the files that hold all of their words. */
-function oddName(current: Current, name: string): NameCandidate[] {
-  const sets = name
-    .split(/[^\w\u0080-\uffff]+/u)
-    .flatMap((word) => (word === "" ? [] : [filesWithPart(current.words, word, false)]));
-  const [first, ...rest] = sets;
-  const files = [...(first ?? [])].filter((path) => rest.every((set) => set.has(path)));
-  return files.length === 0 ? [] : [{ name, cost: 0, files: new Set(files) }];
-}
-
-function hasFileIn(candidate: NameCandidate, scope: PathScope): boolean {
-  return scope.path === "" || [...candidate.files].some((path) => scope.includes(path));
-}
-
-/** The candidates' files, those of the best names first. */
-function filesOf(candidates: readonly NameCandidate[], scope: PathScope): RepoPath[] {
-  const files = new Set<RepoPath>();
-  for (const candidate of candidates) {
-    for (const path of candidate.files) {
-      if (scope.includes(path)) {
-        files.add(path);
-      }
-    }
-  }
-  return [...files];
+function filesOf({ files }: SearchStep, scope: PathScope): readonly RepoPath[] {
+  return files === undefined
+    ? scope.files.filter((path) => languageOfPath(path) !== undefined)
+    : files.filter((path) => scope.includes(path));
 }
 
 function matching(
-  facts: FileFacts,
+  { definitions }: FileFacts,
   path: RepoPath,
-  costs: ReadonlyMap<string, number>,
-  { query, request }: Search,
+  step: SearchStep,
+  { kinds }: FindSymbolsRequest,
 ): Ranked[] {
-  return facts.definitions.flatMap((definition) => {
-    // A private member `#count` is found as `count`.
-    const cost = costs.get(definition.name.replace(/^#/, ""));
-    const wanted =
+  const found: Ranked[] = [];
+  for (const merged of mergeDeclarations(definitions)) {
+    const { definition } = merged;
+    const parts = nameParts(definition.name);
+    const cost = costOf(parts, step);
+    if (
       cost !== undefined &&
-      (request.kinds.length === 0 || request.kinds.includes(definition.kind)) &&
-      isInside(definition, query.containers);
-    return wanted ? [{ definition, path, cost }] : [];
-  });
+      (kinds.length === 0 || kinds.includes(definition.kind)) &&
+      isAmong(definition, step.around)
+    ) {
+      const own = [...definition.container.flatMap(nameParts), ...parts.slice(0, -1)];
+      const inside = insideOf(own, path, step);
+      found.push(...(inside === undefined ? [] : [{ ...merged, path, cost, inside }]));
+    }
+  }
+  return found;
 }
 
-function isInside(definition: Definition, containers: readonly string[]): boolean {
-  const own = definition.container.slice(definition.container.length - containers.length);
-  return (
-    own.length === containers.length &&
-    own.every((name, index) => name.toLowerCase() === containers[index]?.toLowerCase())
+/** `Cart.total` means the member of a class first; only where there is none the function of a module of that name. */
+function withoutWeaker(ranked: readonly Ranked[]): readonly Ranked[] {
+  const strong = ranked.filter(({ inside }) => inside === "definition");
+  return strong.length === 0 ? ranked : strong;
+}
+
+/** The name is its last part; `Lantern` is a part of `Lantern.Warehouse`, too, but what is called so comes first. */
+function costOf(parts: readonly string[], step: SearchStep): number | undefined {
+  const [last, ...before] = parts.toReversed().map((part) => step.costOf(part));
+  const costs = before.filter((cost) => cost !== undefined);
+  return last ?? (costs.length === 0 ? undefined : Math.min(...costs) + behindLastPart);
+}
+
+/** A name of that many more letters comes before. */
+const behindLastPart = 50;
+
+function isAmong({ container, kind, signature }: Definition, words: readonly string[]): boolean {
+  const text = [...container, kind, signature].join(" ").toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+/** Source files of the scope that the index could not read; binary ones are no source. */
+function unreadFiles({ current, scope }: Search): (readonly [RepoPath, string])[] {
+  return [...current.unindexed].filter(
+    ([path, reason]) => reason !== "binary" && scope.includes(path),
   );
 }
 
 function notesOf(
-  { current, scope }: Search,
   left: number,
   failures: ReadonlyMap<RepoPath, string>,
+  unread: readonly (readonly [RepoPath, string])[],
 ): string[] {
-  const unread = [...current.unindexed].filter(
-    ([path, reason]) => reason !== "binary" && scope.includes(path),
-  );
   return [
     ...(left > 0
       ? [
@@ -190,20 +174,30 @@ function notesOf(
           `${unread.length} files are not searched, for example ${unread[0]?.[0]}: ${unread[0]?.[1]}.`,
         ]
       : []),
-    ...current.tree.notes,
   ];
 }
 
-async function answer(search: Search, mode: MatchMode, found: Found): Promise<FindSymbolsResult> {
-  const { repository, request } = search;
+function answer(
+  { repository, current, request }: Search,
+  taken: readonly Answered[],
+): FindSymbolsResult {
+  const last = taken.at(-1);
+  if (last === undefined) {
+    throw new Error("A match mode has at least one step.");
+  }
+  const { step, found } = last;
   const page = found.ranked.slice(request.offset, request.offset + request.limit);
-  const entries = page.map(({ path, definition }) => symbolEntry(path, definition));
+  const entries = briefDocs(page.map(symbolEntry));
+  const why = step.note !== undefined && found.ranked.length > 0 ? [step.note] : [];
   return {
     symbols: request.includeSource ? addSource(repository.root, entries) : entries,
     total: found.ranked.length,
-    complete: found.complete,
+    // What an earlier step could not look at may hold a better match.
+    complete: taken.every((one) => one.found.complete),
     precision: "syntax",
-    matched: mode,
-    notes: found.notes,
+    matched: step.matched,
+    notes: [
+      ...new Set([...why, ...taken.flatMap((one) => one.found.notes), ...current.tree.notes]),
+    ],
   };
 }

@@ -3,7 +3,10 @@ import { scopeOf, type PathScope } from "../repository/path-scope.ts";
 import type { Repository } from "../repository/repository.ts";
 import { languageOfPath } from "../languages/index.ts";
 import type { Task } from "../task.ts";
+import type { RepoPath } from "../workspace/repo-path.ts";
 import { addSource } from "./add-source.ts";
+import { briefDocs } from "./brief-docs.ts";
+import type { Merged } from "./merge-declarations.ts";
 import { symbolEntry } from "./symbol-entry.ts";
 import type { SymbolEntry } from "./symbol.ts";
 import type { FindSymbolsRequest, FindSymbolsResult } from "./symbol-query.ts";
@@ -26,6 +29,7 @@ export async function outline(
   const scope = scopeOf(repository.root, tree.files, request.path);
   const files = scope.files.filter((path) => languageOfPath(path) !== undefined);
   const found: SymbolEntry[] = [];
+  const failures: string[] = [];
   const notes: string[] = [];
   const until = performance.now() + outlineLimitMs;
   let done = 0;
@@ -35,12 +39,12 @@ export async function outline(
     for (const path of batch) {
       const own = facts.get(path);
       if (own !== undefined && "unparsed" in own) {
-        notes.push(`${path} is left out: ${own.unparsed}.`);
+        failures.push(`${path} is left out: ${own.unparsed}.`);
       } else if (own !== undefined) {
         found.push(
           ...own.definitions
             .filter((one) => isWanted(one, scope, request))
-            .map((one) => symbolEntry(path, one)),
+            .map((one) => symbolEntry(single(path, one))),
         );
         if (own.syntaxErrors > 0 && scope.kind === "file") {
           notes.push(
@@ -56,15 +60,26 @@ export async function outline(
       `parsing ${scope.path === "" ? "the repository" : scope.path}`,
     );
   }
-  const page = found.slice(request.offset, request.offset + request.limit);
+  const page = briefDocs(found.slice(request.offset, request.offset + request.limit));
   return {
     symbols: request.includeSource ? addSource(repository.root, page) : page,
     total: found.length,
-    complete: done === files.length,
+    complete: done === files.length && failures.length === 0,
     precision: "syntax",
     matched: "outline",
-    notes: [...outlineNotes(scope, files.length, done), ...notes.slice(0, 5), ...tree.notes],
+    notes: [
+      ...outlineNotes(scope, files.length, done),
+      ...failures.slice(0, 3),
+      ...(failures.length > 3 ? [`${failures.length - 3} more files are left out.`] : []),
+      ...notes,
+      ...tree.notes,
+    ],
   };
+}
+
+/** In an outline every overload is an entry: its signature is what one looks for there. */
+function single(path: RepoPath, definition: Definition): Merged & { readonly path: RepoPath } {
+  return { path, definition, endLine: definition.range.endLine, declarations: 1 };
 }
 
 function isWanted(definition: Definition, scope: PathScope, request: FindSymbolsRequest): boolean {

@@ -1,3 +1,6 @@
+import { languageOfPath } from "../languages/index.ts";
+import { nameParts } from "./name-parts.ts";
+
 /** A symbol query taken apart. */
 export interface SymbolQuery {
   /** The last part: the name itself. */
@@ -9,18 +12,31 @@ export interface SymbolQuery {
 }
 
 /**
- * Takes `name`, `Container.name`, `Container::name`, `Container#name` and `path#Container.name` apart.
- * A part before `#` is a path when it holds a slash or a dot, like every file's path does.
+ * Takes `name`, `Container.name`, `Container::name`, `Container#name`, `path#Container.name` and `path::name` apart.
+ * What follows a name in its signature, `(…)` or `<…>`, is left out.
  */
 export function parseQuery(query: string): SymbolQuery {
-  const trimmed = query.trim().replace(/^#|\(\)$/g, "");
-  const hash = trimmed.indexOf("#");
-  const before = hash > 0 ? trimmed.slice(0, hash) : "";
-  const isPath = /[./\\]/.test(before);
-  const qualified = isPath ? trimmed.slice(hash + 1) : trimmed;
-  const parts = qualified.includes("[")
-    ? [qualified]
-    : qualified.split(/::|\.|#(?=.)/).filter((part) => part !== "");
-  const name = parts.at(-1) ?? qualified;
-  return { name, containers: parts.slice(0, -1), ...(isPath ? { path: before } : {}) };
+  const { path, symbol } = splitPath(query.trim());
+  const parts = nameParts(withoutTail(symbol));
+  return {
+    name: parts.at(-1) ?? symbol,
+    containers: parts.slice(0, -1),
+    ...(path === undefined ? {} : { path }),
+  };
+}
+
+/** A part before `#` or `::` is a path when it has a folder or a source file's ending: `Outer.Inner#name` has none. */
+function splitPath(query: string): { readonly path?: string; readonly symbol: string } {
+  for (const { 0: sign, index } of query.matchAll(/#|::/g)) {
+    const path = query.slice(0, index);
+    const symbol = query.slice(index + sign.length);
+    if (symbol !== "" && (/[/\\]/.test(path) || languageOfPath(path) !== undefined)) {
+      return { path, symbol };
+    }
+  }
+  return { symbol: query };
+}
+
+function withoutTail(symbol: string): string {
+  return symbol.replace(/(?<=[\w$\])>])\(.*\)$/s, "").replace(/(?<=\w)<[^<>]*>$/, "");
 }

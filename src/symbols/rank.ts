@@ -1,12 +1,14 @@
 import type { SymbolKind } from "../languages/language.ts";
-import type { Definition } from "../parsing/facts.ts";
+
+import type { Merged } from "./merge-declarations.ts";
 
 /** A definition found, with what its place in the order depends on. */
-export interface Ranked {
-  readonly definition: Definition;
+export interface Ranked extends Merged {
   readonly path: string;
   /** How well the name matches; 0 is best. */
   readonly cost: number;
+  /** Whether what was asked to be around it are definitions, or the module alone. */
+  readonly inside: "definition" | "module";
 }
 
 /**
@@ -47,10 +49,13 @@ const kindCost: Readonly<Record<SymbolKind, number>> = {
   enum_member: 4,
 };
 
-/** Sources cost nothing; the rest is where people look second. */
+/**
+ * Sources cost nothing; the rest is where people look second. A listed `build` folder more often holds the scripts of a
+ * build than its output.
+ */
 function placeCost(path: string): number {
   if (
-    /(^|\/)(node_modules|vendor|third_party|dist|build|out|generated|__generated__)\/|\.min\.|\.gen\.|_pb2?\./.test(
+    /(^|\/)(node_modules|vendor|third_party|dist|out|generated|__generated__)\/|\.min\.|\.gen\.|_pb2?\./.test(
       path,
     )
   ) {
@@ -63,7 +68,7 @@ function placeCost(path: string): number {
   ) {
     return 2;
   }
-  return path.endsWith(".d.ts") ? 1 : 0;
+  return /\.d\.[cm]?ts$|(^|\/)build\//.test(path) ? 1 : 0;
 }
 
 function depth(path: string): number {

@@ -1,8 +1,13 @@
-import type { Definition } from "../parsing/facts.ts";
+import type { Merged } from "./merge-declarations.ts";
 import type { SymbolEntry } from "./symbol.ts";
 
 /** A definition as an answer shows it, without its source. */
-export function symbolEntry(path: string, definition: Definition): SymbolEntry {
+export function symbolEntry({
+  path,
+  definition,
+  endLine,
+  declarations,
+}: Merged & { readonly path: string }): SymbolEntry {
   const { name, kind, container, exported, signature, doc, range } = definition;
   return {
     name,
@@ -10,8 +15,9 @@ export function symbolEntry(path: string, definition: Definition): SymbolEntry {
     kind,
     path,
     line: range.line,
-    end_line: range.endLine,
+    end_line: endLine,
     signature,
+    ...(declarations > 1 ? { declarations } : {}),
     ...(container.length > 0 ? { container: container.join(".") } : {}),
     exported,
     ...(doc === undefined || doc === "" ? {} : { doc }),

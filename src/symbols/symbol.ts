@@ -11,6 +11,8 @@ export interface SymbolEntry {
   readonly end_line: number;
   /** White space folded, without the body. */
   readonly signature: string;
+  /** How many declarations that follow one another this entry stands for, overloads for example, when more than one. */
+  readonly declarations?: number;
   readonly container?: string;
   readonly exported: boolean;
   /** First lines of the documentation comment. */

@@ -69,5 +69,5 @@ export const ignoreFileNames = [".ignore", ".gitignore"] as const;
 /** Whether a change of this file changes what a listing has. */
 export function decidesListing(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return name === ".gitignore" || name === ".ignore" || name === ".gitattributes";
+  return name === ".gitignore" || name === ".ignore";
 }

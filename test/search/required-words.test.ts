@@ -1,7 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { wordsOfLiteral, wordsOfRegex } from "../../src/search/required-words.ts";
+import {
+  wordsInAnyCase,
+  wordsOfLiteral,
+  wordsOfRegex,
+  wordsOfSyntax,
+} from "../../src/search/required-words.ts";
 
 describe("words that a match must hold", () => {
   it.each([
@@ -10,6 +15,20 @@ describe("words that a match must hold", () => {
     ["price_list", "price_list"],
   ])("literal %s", (pattern, expected) => {
     expect(wordsOfLiteral(pattern).join(" ")).toBe(expected);
+  });
+
+  it.each([
+    ["fetch($URL, $$$REST)", "fetch"],
+    ["$A.push($_)", "push"],
+    ["$total + $TOTAL", "total"],
+    ["pay(1) // quickly", ""],
+    ["this.#count", ""],
+  ])("code %s", (pattern, expected) => {
+    expect(wordsOfSyntax(pattern).join(" ")).toBe(expected);
+  });
+
+  it("in any case are cut at the letters that others fold to", () => {
+    expect(wordsInAnyCase(["baskets", "Market", "total"])).toEqual(["total", "Mar"]);
   });
 
   it.each([
@@ -62,7 +81,8 @@ it("never asks for a word that a match does not hold", () => {
   fc.assert(
     fc.property(pattern, text, (source, haystack) => {
       const match = new RegExp(source).exec(haystack)?.[0];
-      const absent = match === undefined ? [] : wordsOfRegex(source).filter((word) => !match.includes(word));
+      const absent =
+        match === undefined ? [] : wordsOfRegex(source).filter((word) => !match.includes(word));
       expect(absent).toEqual([]);
     }),
     { numRuns: 20_000 },

@@ -23,17 +23,18 @@ export function repairTypeMembers(text: string): string {
 
 const memberStart = /\n[ \t]*(?=[<([]|in\??:)/gu;
 
-/** The end of the last line before `index` that is neither blank nor a comment; -1 where a comment is behind it. */
+/** The end of the last line before `index` that is neither blank nor a comment; -1 without one, or with a comment behind it. */
 function endOfCode(text: string, index: number): number {
-  let end = index;
-  for (;;) {
+  // A search from below zero would find a line end at zero.
+  for (let end = index; end > 0;) {
     const start = text.lastIndexOf("\n", end - 1) + 1;
     const line = text.slice(start, end).trim();
-    if (start === 0 || (line !== "" && !/^(?:\/\/|\/\*|\*)/u.test(line))) {
+    if (line !== "" && !/^(?:\/\/|\/\*|\*)/u.test(line)) {
       return line.includes("//") ? -1 : start + text.slice(start, end).trimEnd().length;
     }
     end = start - 1;
   }
+  return -1;
 }
 
 function endsMember(before: string): boolean {

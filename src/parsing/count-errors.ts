@@ -1,24 +1,25 @@
 import type { Tree, TreeCursor } from "web-tree-sitter";
 
+import type { Deadline } from "./deadline.ts";
+
 const mostErrors = 100;
 
 /** Counts ERROR and MISSING nodes, to a hundred. Only nodes with errors in them are entered. */
-export function countErrors(tree: Tree): number {
+export function countErrors(tree: Tree, deadline: Deadline): number {
   const cursor = tree.walk();
   let count = 0;
-  do {
-    const { isError, isMissing } = cursor.currentNode;
+  let hasNext = true;
+  while (hasNext && count < mostErrors && !deadline.isPassed()) {
+    const { hasError, isError, isMissing } = cursor.currentNode;
     count += isError || isMissing ? 1 : 0;
-  } while (count < mostErrors && gotoNext(cursor));
+    hasNext = (hasError && cursor.gotoFirstChild()) || gotoAfter(cursor);
+  }
   cursor.delete();
   return count;
 }
 
-/** Goes on in the order of the text, past what has no errors in it. */
-function gotoNext(cursor: TreeCursor): boolean {
-  if (cursor.currentNode.hasError && cursor.gotoFirstChild()) {
-    return true;
-  }
+/** Goes to what follows a node and all that is in it. */
+function gotoAfter(cursor: TreeCursor): boolean {
   while (!cursor.gotoNextSibling()) {
     if (!cursor.gotoParent()) {
       return false;

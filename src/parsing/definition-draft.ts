@@ -86,7 +86,8 @@ function kindByName(
   text: string,
 ): SymbolKind | undefined {
   if (introduced.size > 0) {
-    const word = lastWord.exec(text.slice(node.startIndex, name.startIndex))?.[0];
+    const from = Math.max(node.startIndex, name.startIndex - longestLead);
+    const word = lastWord.exec(text.slice(from, name.startIndex))?.[0];
     const kind = word === undefined ? undefined : introduced.get(word);
     if (kind !== undefined) {
       return kind;
@@ -95,6 +96,8 @@ function kindByName(
   return named.size > 0 ? named.get(text.slice(name.startIndex, name.endIndex)) : undefined;
 }
 
+/** The word before a name stands close to it; what stands further back may be a decorator of megabytes. */
+const longestLead = 80;
 const lastWord = /\w+(?=\s*$)/u;
 
 function addValue(

@@ -8,6 +8,9 @@ export interface DocAbove {
   readonly raw: string;
 }
 
+/** A longer run of line comments is no documentation, and many definitions may stand below it on one line. */
+const longestRun = 300;
+
 /** Finds the comment that ends on the line above `index`. Comments are sorted by where they begin. */
 export function findDocAbove(
   index: number,
@@ -17,7 +20,8 @@ export function findDocAbove(
   let at = lastCommentBefore(comments, index);
   let top = index;
   let found: { readonly start: number; readonly end: number; readonly row: number } | undefined;
-  for (; at >= 0; at -= 1) {
+  const lowest = at - longestRun;
+  for (; at >= 0 && at > lowest; at -= 1) {
     const start = comments[at]?.startIndex ?? 0;
     const end = endOf(comments[at], text);
     const row = lines.rowOf(start);

@@ -57,9 +57,9 @@ export class NodeMatcher {
   #matchMany(lists: Lists, pattern: number, from: number, then: Then): boolean {
     const name = lists.patterns[pattern]?.variable?.name;
     for (let end = from; end <= lists.nodes.length; end += 1) {
-      const taken = lists.nodes.slice(from, end);
+      const text = end === from ? "" : this.#textOf(lists.nodes[from], lists.nodes[end - 1]);
       const goOn = (): boolean => this.#matchList(lists, pattern + 1, end, then);
-      if (this.#step() && this.#bind(name, this.#textOf(taken[0], taken.at(-1)), goOn)) {
+      if (this.#step() && this.#bind(name, text, goOn)) {
         return true;
       }
     }

@@ -58,7 +58,7 @@ export function nestDefinitions(
       nameRange: file.lines.rangeOf(definition.nameStart, definition.nameEnd),
       range: file.lines.rangeOf(definition.start, definition.end),
       ...placeDoc(definition, file),
-      signature: signatureOf(definition, file.text),
+      signature: signatureOf(definition, file),
     };
   });
 }
@@ -90,6 +90,8 @@ function containerNames(
 }
 
 const longestDoc = 600;
+/** Leaves room for what cleaning takes off, and keeps it from comments of megabytes. */
+const longestRaw = 8 * longestDoc;
 
 function placeDoc(
   definition: PlacedDefinition,
@@ -98,7 +100,8 @@ function placeDoc(
   const above = findDocAbove(definition.start, file.found.comments, file);
   const row = above?.row ?? file.lines.rowOf(definition.start);
   const raw = docText(definition, above, file);
-  const doc = raw === undefined ? "" : file.language.cleanDoc(raw).slice(0, longestDoc);
+  const doc =
+    raw === undefined ? "" : file.language.cleanDoc(raw.slice(0, longestRaw)).slice(0, longestDoc);
   return { startLine: row + 1, ...(doc !== "" && { doc }) };
 }
 

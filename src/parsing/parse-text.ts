@@ -49,5 +49,5 @@ function parseOnce(grammar: Grammar, text: string, deadline: Deadline): Parsed |
     grammar.parser.reset();
     return undefined;
   }
-  return { tree, syntaxErrors: tree.rootNode.hasError ? countErrors(tree) : 0 };
+  return { tree, syntaxErrors: tree.rootNode.hasError ? countErrors(tree, deadline) : 0 };
 }

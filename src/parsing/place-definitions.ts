@@ -116,9 +116,15 @@ function widen(
   return { whole, outermost: at, modifiers };
 }
 
+/** `export declare const` and a comment. */
+const longestLead = 100;
+
 function leadOf({ outer }: FoundDefinition, outermost: Node, text: string): string {
   const first = outer?.firstNamedChild ?? undefined;
-  return first === undefined ? "" : text.slice(outermost.startIndex, first.startIndex);
+  const start = outermost.startIndex;
+  return first === undefined
+    ? ""
+    : text.slice(start, Math.min(first.startIndex, start + longestLead));
 }
 
 /** The decorators with nothing but white space between them and the definition at `start`. */

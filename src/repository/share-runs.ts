@@ -13,7 +13,7 @@ export function shareRuns<T>(run: (task: Task) => Promise<T>): (task: Task) => P
     const callers = new Set<Task>();
     const controller = new AbortController();
     const begin = async (): Promise<T> => {
-      next = undefined;
+      forget(shared);
       controller.signal.throwIfAborted();
       return await run({
         signal: controller.signal,
@@ -23,13 +23,22 @@ export function shareRuns<T>(run: (task: Task) => Promise<T>): (task: Task) => P
     };
     const result = last.then(begin, begin);
     last = result;
-    return { callers, controller, result };
+    const shared: SharedRun<T> = { callers, controller, result };
+    return shared;
+  }
+
+  function forget(shared: SharedRun<T>): void {
+    if (next === shared) {
+      next = undefined;
+    }
   }
 
   return async (task) => {
     task.signal.throwIfAborted();
     next ??= schedule();
-    return await join(next, task);
+    const shared = next;
+    // A run that everybody left before it began is aborted, so who comes now needs another.
+    return await join(shared, task, () => forget(shared));
   };
 }
 
@@ -39,12 +48,13 @@ interface SharedRun<T> {
   readonly result: Promise<T>;
 }
 
-function join<T>(shared: SharedRun<T>, task: Task): Promise<T> {
+function join<T>(shared: SharedRun<T>, task: Task, abandoned: () => void): Promise<T> {
   shared.callers.add(task);
   return new Promise<T>((resolve, reject) => {
     const leave = (): void => {
       shared.callers.delete(task);
       if (shared.callers.size === 0) {
+        abandoned();
         shared.controller.abort(task.signal.reason);
       }
       reject(task.signal.reason);

@@ -105,7 +105,7 @@ function filesOf({ files }: SearchStep, scope: PathScope): readonly RepoPath[] {
 }
 
 function matching(
-  { definitions }: FileFacts,
+  { definitions }: FileOutline,
   path: RepoPath,
   step: SearchStep,
   { kinds }: FindSymbolsRequest,
@@ -145,8 +145,12 @@ function costOf(parts: readonly string[], step: SearchStep): number | undefined 
 const behindLastPart = 50;
 
 function isAmong({ container, kind, signature }: Definition, words: readonly string[]): boolean {
+  if (words.length === 0) {
+    return true;
+  }
   const text = [...container, kind, signature].join(" ").toLowerCase();
-  return words.every((word) => text.includes(word));
+  const known = new Set(text.split(/[^\w$\u0080-\uffff]+/u));
+  return words.every((word) => known.has(word));
 }
 
 /** Source files of the scope that the index could not read; binary ones are no source. */
@@ -164,7 +168,7 @@ function notesOf(
   return [
     ...(left > 0
       ? [
-          `The time limit ended the search with ${left} files left; narrow it with path, kinds or a longer query.`,
+          `The time limit ended the search with ${left} files left. The same call again goes on from there; path or a longer query make it shorter.`,
         ]
       : []),
     ...[...failures].slice(0, 3).map(([path, reason]) => `${path} was not searched: ${reason}.`),

@@ -97,7 +97,7 @@ function outlineNotes(scope: PathScope, files: number, done: number): string[] {
   }
   return done < files
     ? [
-        `The time limit ended the outline with ${files - done} of ${files} files left; name a smaller folder.`,
+        `The time limit ended the outline with ${files - done} of ${files} files left. The same call again goes on from there; a smaller folder makes it shorter.`,
       ]
     : [];
 }

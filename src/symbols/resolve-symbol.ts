@@ -42,7 +42,7 @@ export async function resolveSymbol(
       : new ToolError(
           "SEARCH_INCOMPLETE",
           `${quoted(symbol)} was not found, but not every file was searched. ${exact.notes[0] ?? ""}`.trim(),
-          "Name the file as well: path#Container.name.",
+          "Send the same call again, or name the file as well: path#Container.name.",
         );
   }
   if (choices.length > 1) {

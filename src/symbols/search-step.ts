@@ -2,6 +2,7 @@ import type { Current } from "../repository/repository.ts";
 import { exactName, namesContaining, namesLike, namesWithPrefix } from "../words/match-names.ts";
 import { findNames, type NameCandidate } from "../words/search-words.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
+import { likelyFirst } from "./likely-first.ts";
 import { filesWithOddName } from "./odd-names.ts";
 import type { SymbolQuery } from "./parse-query.ts";
 import type { MatchMode } from "./symbol-query.ts";
@@ -108,7 +109,7 @@ function byIndex(
   candidates: readonly NameCandidate[],
 ): SearchStep {
   const costs = new Map(candidates.map(({ name, cost }) => [name, cost]));
-  const files = new Set(candidates.flatMap((candidate) => [...candidate.files]));
+  const files = new Set(candidates.flatMap(({ name, files: own }) => likelyFirst(name, own)));
   return {
     matched,
     files: [...files],

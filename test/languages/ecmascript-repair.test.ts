@@ -27,6 +27,9 @@ test.each(unknownToTheGrammar)("%s is read without errors", async (_, source) =>
 });
 
 const leftAlone: readonly string[] = [
+  "\n[first]: nothing stands before it",
+  "\n\n// comment\n(first)",
+  "(first)",
   "if ((a, out as number) && x /* c */ in y) {}",
   "const list = [\n  [1],\n  [2],\n];",
   "const go = (\n  a: number,\n  // behind a comment\n  (b),\n) => a;",

@@ -26,7 +26,7 @@ const shopFiles = {
   "src/Warehouse.cs":
     "namespace Lantern.Warehouse\n{\n    public class Shelf\n    {\n        public int @event;\n        public static Shelf operator +(Shelf a, Shelf b) => a;\n    }\n}\n",
   "src/stage.ts":
-    'export enum Stage {\n  "on-hold" = 1,\n  Open = 2,\n}\nexport class Basket {\n  #count = 0;\n  [Symbol.iterator]() {\n    return [].values();\n  }\n  get size() {\n    return this.#count;\n  }\n  set size(value) {}\n}\n',
+    'export enum Stage {\n  "on-hold" = 1,\n  Open = 2,\n  "second hand" = 3,\n}\nexport class Basket {\n  #count = 0;\n  [Symbol.iterator]() {\n    return [].values();\n  }\n  get size() {\n    return this.#count;\n  }\n  set size(value) {}\n}\n',
   "src/price.ts":
     "export function price(of: string): number;\nexport function price(of: number): number;\nexport function price(of: unknown): number {\n  return Number(of);\n}\nexport function priceList() {}\n",
   "src/URI.ts": "export class URI {}\nexport class UriList {}\n",
@@ -106,6 +106,9 @@ describe("names that are no single word are found however they are written", () 
     ["class Basket", "Basket"],
     ["get size", "Basket.size"],
     ["price list", "priceList"],
+    ["second hand", "Stage.second hand"],
+    ["price.priceList", "priceList"],
+    ["src.price.priceList", "priceList"],
     ["generated/labels.ts#printLabel", "printLabel"],
   ])("%s is %s", async (query, expected) => {
     const { structuredContent } = await shop.call("find_symbols", { query });
@@ -127,7 +130,7 @@ test("a name in another case comes alone, and it is said", async () => {
 test("a member that its container does not have is looked for elsewhere, and it is said", async () => {
   expect(await shop.callText("find_symbols", { query: "Stage.size" })).toMatchInlineSnapshot(`
     "1 symbol (exact match; precision: syntax)
-    src/stage.ts:10-13 accessor Basket.size exported — get size() (2 declarations)
+    src/stage.ts:11-14 accessor Basket.size exported — get size() (2 declarations)
     Note: There is no size in Stage; these stand elsewhere. It may be inherited."
   `);
 });

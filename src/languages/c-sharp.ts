@@ -10,6 +10,11 @@ export const cSharp: Language = {
   filenames: [],
   grammar: "tree-sitter-c_sharp.wasm",
   lexicon: cSharpLexicon,
+  patterns: {
+    contexts: [["class C { ", " }"]],
+    // Outside of a class the grammar takes a method for a function in a function.
+    accidents: ["local_function_statement"],
+  },
   docs: "before",
   cleanDoc,
   isExported: isExportedByAccess,

@@ -132,6 +132,7 @@ export const cSharpLexicon: Lexicon = {
   ],
   keywordsAsMembers: false,
   labels: [],
+  importWords: [],
   statements: [],
   typesReserved: false,
   typeKeywords: [],

@@ -98,6 +98,7 @@ export const ecmascriptLexicon: Lexicon = {
   ],
   keywordsAsMembers: true,
   labels: ["default"],
+  importWords: ["import"],
   statements: ["for", "if", "switch", "while"],
   typesReserved: false,
   typeKeywords: ["any", "boolean", "never", "number", "object", "string", "symbol", "unknown"],

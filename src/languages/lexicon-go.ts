@@ -49,6 +49,7 @@ export const goLexicon: Lexicon = {
   ],
   keywordsAsMembers: false,
   labels: [],
+  importWords: [],
   statements: [],
   typesReserved: false,
   typeKeywords: [],

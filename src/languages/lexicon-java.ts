@@ -71,6 +71,7 @@ export const javaLexicon: Lexicon = {
   ],
   keywordsAsMembers: false,
   labels: [],
+  importWords: [],
   statements: [],
   typesReserved: false,
   typeKeywords: [],

@@ -69,6 +69,7 @@ export const pythonLexicon: Lexicon = {
   ],
   keywordsAsMembers: false,
   labels: [],
+  importWords: ["import"],
   statements: [],
   typesReserved: false,
   typeKeywords: [],

@@ -62,6 +62,7 @@ export const rustLexicon: Lexicon = {
   ],
   keywordsAsMembers: false,
   labels: [],
+  importWords: ["use"],
   statements: [],
   typesReserved: true,
   typeKeywords: [

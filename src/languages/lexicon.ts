@@ -43,6 +43,8 @@ export interface Lexicon {
   readonly keywordsAsMembers: boolean;
   /** Keywords that a colon follows without making members of them: `default:`. */
   readonly labels: readonly string[];
+  /** Keywords after which names are those of another file, until a string, `=`, `;` or a new line outside of brackets (`import { a } from "b"`). */
+  readonly importWords: readonly string[];
   /** Keywords that a parenthesis follows in nearly every file, and that are hardly ever members: `if (`. */
   readonly statements: readonly string[];
   /** Keywords in the place of a type (`x: string`, `Map<string, number>`), else names. */

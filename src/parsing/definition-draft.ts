@@ -13,6 +13,7 @@ export type DefinitionDraft = {
   name: Node;
   modifiers: readonly string[];
   onlyContainer: boolean;
+  once: boolean;
   /** The last pattern that gave it a kind. */
   pattern: number;
   /** Whether the body belongs to the value and not to the definition itself. */
@@ -40,6 +41,7 @@ export function emptyDraft(name: Node): DefinitionDraft {
     doc: undefined,
     containerKind: undefined,
     onlyContainer: false,
+    once: false,
     modifiers: [],
     pattern: -1,
     borrows: false,
@@ -67,6 +69,7 @@ export function addToDraft(
   draft.outer = outer;
   draft.containerKind = rule.container;
   draft.onlyContainer = rule.onlyContainer;
+  draft.once = rule.once;
   draft.kind = kindByName(node, draft.name, rule, text) ?? kind;
   draft.body ??= fieldOf(node, grammar.fields.body);
   if (draft.body === undefined || draft.borrows) {

@@ -17,6 +17,8 @@ export interface FoundDefinition {
   readonly containerKind: SymbolKind | undefined;
   /** Whether it counts only as the container of others. */
   readonly onlyContainer: boolean;
+  /** Whether only the first of its name counts in its container. */
+  readonly once: boolean;
 }
 
 /** What a node that surrounds a definition gives to it. */

@@ -16,9 +16,10 @@ export interface SourceFile {
 
 /** Gives definitions their containers, from nesting or from the owner they name, and what follows from those. */
 export function nestDefinitions(
-  placed: readonly PlacedDefinition[],
+  found: readonly PlacedDefinition[],
   file: SourceFile,
 ): readonly Definition[] {
+  const placed = dropRepeated(found, file.text);
   const parents = findParents(placed, file.text);
   const exported: boolean[] = [];
 
@@ -60,6 +61,24 @@ export function nestDefinitions(
       ...placeDoc(definition, file),
       signature: signatureOf(definition, file),
     };
+  });
+}
+
+/** A name bound again in another branch is still the same variable. */
+function dropRepeated(
+  placed: readonly PlacedDefinition[],
+  text: string,
+): readonly PlacedDefinition[] {
+  if (!placed.some(({ found }) => found.once)) {
+    return placed;
+  }
+  const parents = findParents(placed, text);
+  const seen = new Set<string>();
+  return placed.filter(({ name, found }, index) => {
+    const key = `${parents[index]?.index ?? ""} ${name}`;
+    const isRepeated = found.once && seen.has(key);
+    seen.add(key);
+    return !isRepeated;
   });
 }
 

@@ -16,6 +16,8 @@ export interface PatternRule {
   readonly unless: ReadonlySet<string>;
   /** Whether the definition counts only as the container of others. */
   readonly onlyContainer: boolean;
+  /** Whether only the first of its name counts in its container. */
+  readonly once: boolean;
   /** The field whose node is opened for `@within` beside the value. */
   readonly opens: string | undefined;
   readonly container: SymbolKind | undefined;
@@ -45,6 +47,7 @@ function ruleOf(properties: Properties): PatternRule {
     through: new Set(properties["through"]?.split(" ")),
     unless: new Set(properties["unless"]?.split(" ")),
     onlyContainer: properties["keep"] === "container",
+    once: "once" in properties,
     opens: properties["opens"] ?? undefined,
     container: container === undefined ? undefined : kindNamed(container),
   };

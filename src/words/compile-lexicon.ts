@@ -26,6 +26,8 @@ export const role = {
   type: 64,
   /** A keyword before a colon that stays one: `default:`. */
   label: 128,
+  /** A keyword whose names come from elsewhere, up to the string that says from where. */
+  imports: 512,
   /** A keyword before a parenthesis that begins a statement in nearly every file: `if (`. */
   statement: 256,
 } as const;
@@ -168,6 +170,7 @@ function compileRoles(lexicon: Lexicon): CompiledLexicon["roleOf"] {
   give(lexicon.infixWords, role.infix);
   give(lexicon.typeKeywords, role.type);
   give(lexicon.labels, role.label);
+  give(lexicon.importWords, role.imports);
   give(lexicon.statements, role.statement);
   give(lexicon.regexAfter, role.regexAfter);
   give(lexicon.definitions.declares, role.declares);

@@ -6,6 +6,10 @@ import { letter, type LexState, lineFeed, pattern } from "./lex-state.ts";
  * It never rules out a definition that the grammars find.
  */
 export function mayDefine(state: LexState, next: number, crossedLine: boolean): boolean {
+  if (state.importing) {
+    // `import fs = require("fs")` is the only form that names something new.
+    return signAt(state, next) === 0x3d;
+  }
   if ((state.roleBefore & role.declares) !== 0) {
     return true;
   }

@@ -37,6 +37,8 @@ export interface LexState {
   wordEnd: number;
   /** The word that comes is a name even if it is a keyword. */
   rawName: boolean;
+  /** An import was named whose source has not come yet: its names are defined elsewhere. */
+  importing: boolean;
   /** `before` and `roleBefore` of the first word of a chain `a.b.c`. */
   chainBefore: number;
   chainRole: number;
@@ -48,6 +50,10 @@ export interface LexState {
 
 /** Code goes on at `at`, after `sign`. */
 export function code(state: LexState, sign: number, at: number): number {
+  if (sign === 0x22 || sign === 0x3b || sign === 0x3d) {
+    // A string, `;` or `=` ends the names of an import.
+    state.importing = false;
+  }
   state.before = sign;
   state.roleBefore = 0;
   state.lineBreak = false;

@@ -38,6 +38,7 @@ export function lex(
     lineBreak: true,
     wordEnd: -1,
     rawName: false,
+    importing: false,
     chainBefore: lineFeed,
     chainRole: 0,
     brackets: [],
@@ -54,6 +55,8 @@ export function lex(
       index = word(state, index);
     } else if (kind === byteClass.newline) {
       state.lineBreak = true;
+      // Python's imports end with their line.
+      state.importing &&= state.brackets.length > 0 || lexicon.keywordsAsMembers;
       index += 1;
     } else if (kind === byteClass.sign) {
       index = signOrText(state, index, byte);
@@ -128,6 +131,7 @@ function word(state: LexState, start: number): number {
       sink.add(bytes, start, stop, hash, wordFlag.text | wordFlag.definition);
     }
     state.roleBefore = bits;
+    state.importing = isImporting(state, bits, bytes[next] ?? 0);
   }
   state.rawName = false;
   state.before = letter;
@@ -137,6 +141,15 @@ function word(state: LexState, start: number): number {
 }
 
 const hyphen = 0x2d;
+
+/** `import` begins a list of names, but not in `import("x")` and `import.meta`; a declaring keyword ends one. */
+function isImporting({ importing }: LexState, bits: number, follows: number): boolean {
+  if ((bits & role.imports) !== 0) {
+    return follows !== 0x28 && follows !== 0x2e;
+  }
+  const declares = (bits & role.keyword) !== 0 && (bits & role.declares) !== 0;
+  return importing && !declares;
+}
 
 /** Numbers are no words, but for search a run with letters (`0xFF`, `10px`) is one of text. */
 function number(state: LexState, at: number): number {

@@ -24,10 +24,8 @@ test("every form of definition in Python is found: basket.py", async () => {
     class Point hidden 37-37 Point = namedtuple("Point", "x y")
     type Prices hidden 38-38 type Prices[Key] = dict[Key, Money]
     constant FAST_JSON hidden 42-42 FAST_JSON = True
-    constant FAST_JSON hidden 44-44 FAST_JSON = False
     variable settings hidden 48-48 settings, source = codec.load(config), "file"
     variable source hidden 48-48 settings, source = codec.load(config), "file"
-    variable settings hidden 50-50 settings = {}
     interface Payable exported 53-56 class Payable(Protocol[Item])
     method Payable.total exported 56-56 def total(self) -> Money
     enum Stage hidden 59-65 class Stage(Enum)
@@ -60,7 +58,6 @@ test("every form of definition in Python is found: basket.py", async () => {
     property Basket.seen exported 108-108 self.seen = self.touched = 0
     property Basket.touched exported 108-108 self.seen = self.touched = 0
     property Basket.note exported 110-110 self.note = "no account"
-    property Basket.note exported 112-112 self.note = ""
     property Basket.region exported 115-115 self.region = region
     accessor Basket.total exported 117-120 def total(self) -> Money
     accessor Basket.total exported 122-124 def total(self, value: Money) -> None

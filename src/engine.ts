@@ -11,8 +11,17 @@ export interface Engine {
   readCode(request: ReadCodeRequest, task: Task): Promise<ReadCodeResult>;
   searchCode(request: SearchCodeRequest, task: Task): Promise<SearchCodeResult>;
   getOverview(request: OverviewRequest, task: Task): Promise<Overview>;
+  /**
+   * Loads the code behind this face and what an earlier session left in the cache, so that the first call need not.
+   * Lists and reads no file of the repository. Failures are left to the first call.
+   */
+  prepare(): Promise<void>;
   /** Ends every thread and watch, and saves what the next start can use. Safe to call twice. */
   close(): Promise<void>;
+}
+
+async function load(): Promise<typeof import("./open-engine.ts")> {
+  return await import("./open-engine.ts");
 }
 
 /**
@@ -23,7 +32,7 @@ export function createEngine(config: Config): Engine {
   let opening: Promise<Engine> | undefined;
 
   async function opened(): Promise<Engine> {
-    opening ??= import("./open-engine.ts").then(({ openEngine }) => openEngine(config));
+    opening ??= load().then(({ openEngine }) => openEngine(config));
     try {
       return await opening;
     } catch (error) {
@@ -38,6 +47,10 @@ export function createEngine(config: Config): Engine {
     readCode: async (request, task) => await (await opened()).readCode(request, task),
     searchCode: async (request, task) => await (await opened()).searchCode(request, task),
     getOverview: async (request, task) => await (await opened()).getOverview(request, task),
+    async prepare() {
+      const engine = await opened().catch(() => undefined);
+      await engine?.prepare();
+    },
     async close() {
       const engine = await opening?.catch(() => undefined);
       await engine?.close();

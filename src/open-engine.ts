@@ -4,7 +4,6 @@ import { fileURLToPath } from "node:url";
 
 import type { Config } from "./config.ts";
 import type { Engine } from "./engine.ts";
-import { getOverview } from "./overview/get-overview.ts";
 import { openParsing } from "./parsing/parsing.ts";
 import { readCode } from "./reading/read-code.ts";
 import { openListing } from "./repository/open-listing.ts";
@@ -39,7 +38,14 @@ export async function openEngine(config: Config): Promise<Engine> {
     findSymbols: (request, task) => findSymbols(repository, request, task),
     readCode: (request, task) => readCode(repository, request, task),
     searchCode: (request, task) => searchCode(repository, text, request, task),
-    getOverview: (request, task) => getOverview(repository, request, task),
+    async getOverview(request, task) {
+      // Asked for once a session at most, and its parsers of manifests take a while to load.
+      const { getOverview } = await import("./overview/get-overview.ts");
+      return await getOverview(repository, request, task);
+    },
+    async prepare() {
+      repository.prepare();
+    },
     async close() {
       await Promise.all([repository.close(), text.close()]);
     },

@@ -53,9 +53,11 @@ function createServer(tools: ReadonlyMap<string, Tool>, options: ServeOptions): 
     capabilities: { tools: { listChanged: false } },
   });
   // Below the SDK's own registration of tools: it would answer invalid arguments in its words and without ours.
-  server.server.setRequestHandler("tools/list", () => ({
-    tools: [...tools.values()].map((tool) => tool.listing()),
-  }));
+  server.server.setRequestHandler("tools/list", () => {
+    // Whoever lists the tools is about to use them. The listing goes out first.
+    setImmediate(() => prepare(options));
+    return { tools: [...tools.values()].map((tool) => tool.listing()) };
+  });
   server.server.setRequestHandler("tools/call", async ({ params }, context) => {
     const tool = tools.get(params.name);
     if (tool === undefined) {
@@ -67,6 +69,10 @@ function createServer(tools: ReadonlyMap<string, Tool>, options: ServeOptions): 
     return await answerCall(tool, params.arguments, context, options);
   });
   return server;
+}
+
+function prepare({ engine, report }: ServeOptions): void {
+  engine.prepare().catch((error: unknown) => report(`${String(error)}\n`));
 }
 
 async function answerCall(

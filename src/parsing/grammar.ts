@@ -24,11 +24,13 @@ export interface GrammarFolders {
   readonly queries: string;
 }
 
-let starting: Promise<void> | undefined;
+/** Begun as soon as a thread loads this module: it needs it in any case. */
+const starting = Parser.init();
+// Whoever awaits it gets the failure.
+starting.catch(() => undefined);
 
 /** Loads a grammar and compiles its query: 10 ms for the grammar, the rest for the query. */
 export async function openGrammar(language: Language, folders: GrammarFolders): Promise<Grammar> {
-  starting ??= Parser.init();
   await starting;
   const syntax = await Syntax.load(readFileSync(join(folders.grammars, language.grammar)));
   const parser = new Parser();

@@ -22,7 +22,10 @@ export interface Parsing {
    * @throws ToolError PATTERN_NOT_PARSED, UNKNOWN_LANGUAGE
    */
   match(request: MatchRequest, paths: readonly RepoPath[], task: Task): Promise<MatchAnswer>;
-  /** Starts the threads and loads the grammars of these languages, so that the first question need not wait. */
+  /**
+   * Starts a thread and loads the grammars of these languages, so that the first question need not wait. One thread
+   * only: the others would take the time of whoever gets that question ready.
+   */
   warmUp(languages: readonly string[], task: Task): Promise<void>;
   /** Ends the threads. */
   close(): Promise<void>;
@@ -49,9 +52,7 @@ export function openParsing({ threads, ...setup }: ParsingOptions): Parsing {
     facts: (paths, task) => factsInThreads(paths, task, sources),
     match: (request, paths, task) => matchInThreads(request, paths, task, sources),
     async warmUp(languages, { signal }) {
-      await Promise.all(
-        Array.from({ length: threads }, () => pool.run({ kind: "warm-up", languages }, signal)),
-      );
+      await pool.run({ kind: "warm-up", languages }, signal);
     },
     close: () => pool.close(),
   };

@@ -32,6 +32,8 @@ export interface Repository {
     task: Task,
   ): Promise<ReadonlyMap<RepoPath, FileOutline | Unparsed>>;
   readonly parsing: Parsing;
+  /** Gets ready what an earlier session left behind; lists and reads no file of the repository. */
+  prepare(): void;
   close(): Promise<void>;
 }
 
@@ -58,9 +60,10 @@ export function openRepository(
   }
 
   const words = shareRuns(async (task): Promise<Current> => {
-    const loading = index.load().then(warmUp);
-    const state = await files(task);
-    await loading;
+    const listing = files(task);
+    // git lists the files meanwhile.
+    warmUp(index.load());
+    const state = await listing;
     warmUp(state.files.keys());
     await index.refresh(state.files, task);
     return {
@@ -76,6 +79,7 @@ export function openRepository(
     current: words,
     parsing,
     facts: (paths, task) => parsing.facts(paths, task),
+    prepare: () => warmUp(index.load()),
     async close() {
       lifetime.abort();
       tree.close();

@@ -1,12 +1,11 @@
-import type { Piscina } from "piscina";
+import { Piscina } from "piscina";
 
 export interface Pool<In, Out> {
   /**
    * Runs one task in a thread and returns what the thread's function returned.
    * An abort ends the thread that works on it: even a loop that never yields stops.
-   * `transfer` lists buffers that move into the thread instead of being copied.
    */
-  run(input: In, signal: AbortSignal, transfer?: readonly ArrayBuffer[]): Promise<Out>;
+  run(input: In, signal: AbortSignal): Promise<Out>;
   /** Ends every thread. Tasks under way are rejected. */
   close(): Promise<void>;
 }
@@ -21,40 +20,43 @@ export interface PoolOptions {
   readonly data: unknown;
 }
 
-/**
- * Opens a pool of worker threads. Nothing is loaded or started before the first task.
- */
+/** Opens a pool of worker threads. None is started before the first task. */
 export function openPool<In, Out>(options: PoolOptions): Pool<In, Out> {
-  let starting: Promise<Piscina<In, Out>> | undefined;
+  let pool: Piscina<In, Out> | undefined;
   let closed = false;
 
-  async function start(): Promise<Piscina<In, Out>> {
-    const { Piscina: Threads } = await import("piscina");
-    return new Threads<In, Out>({
+  function start(): Piscina<In, Out> {
+    return new Piscina<In, Out>({
       filename: options.module.href,
       name: "run",
       minThreads: 0,
       maxThreads: options.threads,
       idleTimeout: options.idleMs,
       workerData: options.data,
+      resourceLimits,
       // An idle thread waits for a message like any other; waiting on shared memory would keep it from ending.
       atomics: "disabled",
     });
   }
 
   return {
-    async run(input, signal, transfer = []) {
+    async run(input, signal) {
       signal.throwIfAborted();
       if (closed) {
         throw new Error("This pool is closed.");
       }
-      starting ??= start();
-      const piscina = await starting;
-      return await piscina.run(input, { signal, transferList: [...transfer] });
+      pool ??= start();
+      return await pool.run(input, { signal });
     },
     async close() {
       closed = true;
-      await (await starting)?.destroy();
+      await pool?.destroy();
     },
   };
 }
+
+/**
+ * Threads make much garbage that dies at once; V8 would let it grow to three times 16 MB a thread. The bound on the old
+ * generation ends a thread, and not the server, when one file is too much for it.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 1024 };

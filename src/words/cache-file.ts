@@ -1,4 +1,5 @@
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
 
@@ -34,11 +35,14 @@ export type CachedFile = readonly [
   problem: string | null,
 ];
 
-/** What the file holds; nothing when it is missing, of another version or damaged: it is only a cache. */
-export async function readCache(path: string): Promise<CachedIndex> {
+/**
+ * What the file holds; nothing when it is missing, of another version or damaged: it is only a cache. It is read in one
+ * go, in a few milliseconds: while git lists the files there is nothing else to do.
+ */
+export function readCache(path: string): CachedIndex {
   let whole: Buffer;
   try {
-    whole = await readFile(path);
+    whole = readFileSync(path);
   } catch {
     // Missing or unreadable: the index is built anew, which changes no answer.
     return nothing;

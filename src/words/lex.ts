@@ -88,13 +88,12 @@ function word(state: LexState, start: number): number {
   const { wordPart } = lexicon;
   let stop = start;
   let hash = 0;
+  let byte = bytes[start] ?? 0;
   do {
-    hash = (Math.imul(hash, hashFactor) + (bytes[stop] ?? 0)) | 0;
+    hash = (Math.imul(hash, hashFactor) + byte) | 0;
     stop += 1;
-  } while (
-    stop < end &&
-    (wordPart[bytes[stop] ?? 0] === 1 || (bytes[stop] === hyphen && isAttribute(state)))
-  );
+    byte = stop < end ? (bytes[stop] ?? 0) : 0;
+  } while (wordPart[byte] === 1 || (byte === hyphen && isAttribute(state)));
   const stringEnd = lexicon.prefixes ? prefixedStringEnd(state, start, stop) : stop;
   if (stringEnd > stop) {
     return stringEnd;
@@ -116,7 +115,8 @@ function word(state: LexState, start: number): number {
     state.chainRole = state.roleBefore;
   }
   const next = nextSignificant(bytes, stop, end, lexicon);
-  const crossedLine = next > stop && holdsLineBreak(bytes, stop, next);
+  // A single space is what mostly stands there, and no line break.
+  const crossedLine = next > stop + (byte === 0x20 ? 1 : 0) && holdsLineBreak(bytes, stop, next);
   if (!metavariable && (bits === 0 || !isKeyword(state, bits, next, crossedLine))) {
     sink.add(
       bytes,

@@ -20,7 +20,7 @@ export interface OpenSegment {
 
 export interface WordIndex {
   /** Reads the cache file, once; answers the files it tells of. `refresh` does it where nobody did. */
-  load(): Promise<Iterable<RepoPath>>;
+  load(): Iterable<RepoPath>;
   /**
    * Brings the index up to date with the source files among those listed; unchanged ones cost one comparison.
    * When it is cancelled, nothing is lost: the next call goes on with what is missing.
@@ -53,21 +53,20 @@ export function openWordIndex(options: WordIndexOptions): WordIndex {
   });
   const documents = new Documents();
   const entries = new Map<RepoPath, Entry>();
-  let loading: Promise<void> | undefined;
+  let loaded = false;
   let unsaved = false;
   let saving: NodeJS.Timeout | undefined;
 
-  async function load(): Promise<Iterable<RepoPath>> {
-    loading ??= readFromCache();
-    await loading;
+  function load(): Iterable<RepoPath> {
+    if (!loaded && options.cacheFile !== undefined) {
+      readFromCache(options.cacheFile);
+    }
+    loaded = true;
     return entries.keys();
   }
 
-  async function readFromCache(): Promise<void> {
-    if (options.cacheFile === undefined) {
-      return;
-    }
-    const cached = await readCache(options.cacheFile);
+  function readFromCache(file: string): void {
+    const cached = readCache(file);
     cached.segments.forEach((segment) => documents.add(segment));
     for (const file of cached.files) {
       const [path, entry] = entryFromCache(file);
@@ -78,7 +77,7 @@ export function openWordIndex(options: WordIndexOptions): WordIndex {
   }
 
   async function refresh(files: ReadonlyMap<RepoPath, ListedFile>, task: Task): Promise<void> {
-    await load();
+    load();
     forgetAbsent(files);
     const unknown = [...files.values()].filter(
       (file) => languageOfPath(file.path) !== undefined && !isKnown(file),

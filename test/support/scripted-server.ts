@@ -31,6 +31,7 @@ const engine: Engine = {
   async getOverview() {
     return await Promise.reject(new Error("no script"));
   },
+  prepare: async () => undefined,
   async close() {
     process.stderr.write("engine closed\n");
     if (process.argv.includes("stubborn")) {

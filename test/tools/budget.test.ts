@@ -176,6 +176,7 @@ async function answer(name: string, given: object, data: unknown): Promise<CallR
     searchCode: find,
     readCode: find,
     getOverview: find,
+    prepare: find,
     close: find,
   };
   const context = { engine, signal: new AbortController().signal, progress: () => undefined };

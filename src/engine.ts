@@ -20,10 +20,6 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-async function load(): Promise<typeof import("./open-engine.ts")> {
-  return await import("./open-engine.ts");
-}
-
 /**
  * Creates the engine of one root. Nothing is read, started or even loaded before the first call: the handshake is
  * answered first.
@@ -32,7 +28,7 @@ export function createEngine(config: Config): Engine {
   let opening: Promise<Engine> | undefined;
 
   async function opened(): Promise<Engine> {
-    opening ??= load().then(({ openEngine }) => openEngine(config));
+    opening ??= import("./open-engine.ts").then(({ openEngine }) => openEngine(config));
     try {
       return await opening;
     } catch (error) {

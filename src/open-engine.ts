@@ -30,7 +30,11 @@ export async function openEngine(config: Config): Promise<Engine> {
     deciders: () => listing.deciders(),
     watch: (directories) => watchTree(root, directories, () => undefined),
   });
-  const index = openWordIndex({ root, threads, cacheFile: join(cacheDirectory, `${nameOf(root)}.words`) });
+  const index = openWordIndex({
+    root,
+    threads,
+    cacheFile: join(cacheDirectory, `${nameOf(root)}.words`),
+  });
   const parsing = openParsing({ root, threads, grammars, queries });
   const repository = openRepository(root, tree, index, parsing);
   const text = openTextSearch(root, threads);
@@ -60,4 +64,3 @@ const queries = fileURLToPath(new URL("languages", import.meta.url));
 function nameOf(root: string): string {
   return createHash("sha256").update(root).digest("hex").slice(0, 32);
 }
-

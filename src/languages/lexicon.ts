@@ -68,7 +68,7 @@ export interface Lexicon {
  * An identifier may be a definition when the word before it declares, or when what stands
  * before and after it, white space and comments left out, are both allowed.
  */
-export interface DefinitionHints {
+interface DefinitionHints {
   /** Words after which a name is defined, whatever follows: `class`, `def`. */
   readonly declares: readonly string[];
   /** Words after which a name is used: `return`, `new`. */

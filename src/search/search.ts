@@ -1,5 +1,5 @@
 export const searchModes = ["literal", "regex", "syntax"] as const;
-export type SearchMode = (typeof searchModes)[number];
+type SearchMode = (typeof searchModes)[number];
 
 export interface SearchCodeRequest {
   readonly pattern: string;

@@ -76,8 +76,8 @@ function indexOne(
 }
 
 /** Why a file has no words, as `problem` says it. */
-export const tooLarge = "too large";
-export const binary = "binary";
+const tooLarge = "too large";
+const binary = "binary";
 
 /** One buffer per thread for all files, since a new one each would be garbage at once. */
 let shared: Buffer | undefined;

@@ -5,7 +5,7 @@ import { folded, letterMask, letterMasks } from "./segment-views.ts";
 import type { Segment } from "./segment.ts";
 
 /** How a name relates to a query; `cost` orders names within a mode, 0 is best. */
-export interface NameMatch {
+interface NameMatch {
   readonly name: string;
   readonly cost: number;
 }

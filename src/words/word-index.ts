@@ -65,8 +65,8 @@ export function openWordIndex(options: WordIndexOptions): WordIndex {
     return entries.keys();
   }
 
-  function readFromCache(file: string): void {
-    const cached = readCache(file);
+  function readFromCache(cacheFile: string): void {
+    const cached = readCache(cacheFile);
     cached.segments.forEach((segment) => documents.add(segment));
     for (const file of cached.files) {
       const [path, entry] = entryFromCache(file);

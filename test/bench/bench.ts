@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -138,28 +139,28 @@ async function namesOf(root: string, sources: readonly string[]): Promise<string
 
 /** The same order every time, unlike the order they were found in. */
 function shuffled(names: readonly string[]): string[] {
-  const keyed = names.map((name) => ({
-    name,
-    key: [...name].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 7),
-  }));
-  return keyed
-    .toSorted((a, b) => (Math.imul(a.key, 0x9e37_79b1) | 0) - (Math.imul(b.key, 0x9e37_79b1) | 0))
+  return names
+    .map((name) => ({ name, key: createHash("sha1").update(name).digest("hex") }))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ name }) => name);
 }
 
+/** The first line a program says of its version. */
+async function firstLine(program: string, ...args: string[]): Promise<string> {
+  return await promisify(execFile)(program, args).then(
+    ({ stdout }) => stdout.split("\n")[0] ?? "",
+    () => "not installed",
+  );
+}
+
 async function versions(): Promise<Record<string, string>> {
-  const first = async (program: string, ...args: string[]): Promise<string> =>
-    await promisify(execFile)(program, args).then(
-      ({ stdout }) => stdout.split("\n")[0] ?? "",
-      () => "not installed",
-    );
   return {
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
     cpu: `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}`,
-    git: await first("git", "--version"),
-    ripgrep: await first("rg", "--version"),
-    ctags: await first("ctags", "--version"),
+    git: await firstLine("git", "--version"),
+    ripgrep: await firstLine("rg", "--version"),
+    ctags: await firstLine("ctags", "--version"),
   };
 }
 

@@ -17,7 +17,8 @@ export async function measureSpeed(
 ): Promise<Figure[]> {
   const cache = await mkdtemp(join(tmpdir(), "repowright-bench-cache-"));
   const env = { REPOWRIGHT_CACHE_DIR: cache };
-  const first = names[0] ?? "";
+  // A long name is defined in one place, as most are.
+  const first = names.find((name) => name.length > 12) ?? names[0] ?? "";
   try {
     const cold: number[] = [];
     for (let run = 0; run < 3; run += 1) {

@@ -35,8 +35,8 @@ export interface ParsingOptions extends ThreadSetup {
   readonly threads: number;
 }
 
-/** Outlines of some two million lines. */
-const cacheBytes = 48 * 1024 * 1024;
+/** Outlines of more than a million lines. */
+const cacheBytes = 32 * 1024 * 1024;
 
 /** A grammar and its query are loaded once per thread; a thread stays while someone may come back. */
 const idleMs = 60_000;

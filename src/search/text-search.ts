@@ -27,7 +27,7 @@ export function openTextSearch(root: string, threads: number): TextSearch {
   const pool = openPool<SearchTask, ScannedFile[]>({
     module: new URL("search-thread.js", import.meta.url),
     threads,
-    idleMs: 10_000,
+    idleMs: 2000,
     data: { root, maxBytes: maxSourceBytes } satisfies SearchThreadData,
   });
   return {

@@ -1,7 +1,8 @@
 import type { FileOutline, Unparsed } from "../parsing/facts.ts";
 import type { Parsing } from "../parsing/parsing.ts";
 import type { Task } from "../task.ts";
-import type { OpenSegment, WordIndex } from "../words/word-index.ts";
+import type { OpenSegment } from "../words/documents.ts";
+import type { WordIndex } from "../words/word-index.ts";
 import type { FileTree, TreeState } from "../workspace/file-tree.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import { commonLanguage } from "./common-language.ts";

@@ -1,6 +1,6 @@
 import type { Delimited, Lexicon } from "../languages/lexicon.ts";
 import { hashOf } from "./hash.ts";
-import { plainWordPart } from "./read-text.ts";
+import { plainWordPart } from "./plain-word-part.ts";
 
 /** What a byte can start. Values order the tests in the lexer's loop. */
 export const byteClass = {

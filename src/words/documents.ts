@@ -1,7 +1,13 @@
 import type { RepoPath } from "../workspace/repo-path.ts";
 import type { Mergeable } from "./merge-segments.ts";
 import { openSegment, type Segment } from "./segment.ts";
-import type { OpenSegment } from "./word-index.ts";
+
+/** A segment and the files that its documents stand for now. */
+export interface OpenSegment {
+  readonly segment: Segment;
+  /** Per document; empty for a content that no file has any more. */
+  readonly paths: readonly (readonly RepoPath[])[];
+}
 
 /** Which document is where, and which files have its content now. */
 export class Documents {

@@ -2,7 +2,7 @@ import type { RepoPath } from "../workspace/repo-path.ts";
 import { hashOf } from "./hash.ts";
 import type { NameMatcher } from "./match-names.ts";
 import { folded } from "./segment-views.ts";
-import type { OpenSegment } from "./word-index.ts";
+import type { OpenSegment } from "./documents.ts";
 import { wordFlag } from "./word-sink.ts";
 
 /** A name and the files in which it may be defined. */

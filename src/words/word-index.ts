@@ -5,18 +5,10 @@ import type { ListedFile } from "../workspace/listing.ts";
 import { asRepoPath, type RepoPath } from "../workspace/repo-path.ts";
 import { sameStamp, type Stamp } from "../workspace/stamp.ts";
 import { type CachedFile, readCache, writeCache } from "./cache-file.ts";
-import { Documents } from "./documents.ts";
+import { Documents, type OpenSegment } from "./documents.ts";
 import { indexDocuments, type IndexedDocuments, type IndexedFile } from "./index-documents.ts";
 import { mergeSegments } from "./merge-segments.ts";
-import type { Segment } from "./segment.ts";
 import type { WordResult, WordTask, WordThreadData } from "./word-thread.ts";
-
-/** A segment and the files that its documents stand for now. */
-export interface OpenSegment {
-  readonly segment: Segment;
-  /** Per document; empty for a content that no file has any more. */
-  readonly paths: readonly (readonly RepoPath[])[];
-}
 
 export interface WordIndex {
   /** Reads the cache file, once; answers the files it tells of. `refresh` does it where nobody did. */

@@ -112,7 +112,10 @@ function reasonOf(error: unknown): string {
     return `${error.issues.map((issue) => issue.path.join(".")).join(", ")} is of another form than expected.`;
   }
   if (error instanceof Error) {
-    return (error.message.split("\n")[0] ?? "").slice(0, 160);
+    // Newer versions of Node say the place twice.
+    return (error.message.split("\n")[0] ?? "")
+      .replace(/ \(line \d+ column \d+\)$/, "")
+      .slice(0, 160);
   }
   throw error;
 }

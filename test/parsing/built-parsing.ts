@@ -18,7 +18,6 @@ export async function openBuiltParsing(root: string): Promise<Parsing> {
   const module: unknown = await import(
     pathToFileURL(join(dist, "src", "parsing", "parsing.js")).href
   );
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same module, compiled
   const { openParsing } = module as { openParsing: typeof OpenParsing };
   const parsing = openParsing({
     root,

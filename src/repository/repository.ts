@@ -11,6 +11,8 @@ import { shareRuns } from "./share-runs.ts";
 /** The repository as it is on disk when an answer begins. */
 export interface Current {
   readonly tree: TreeState;
+  /** Whether the words are those of the files that hold one name alone; see `currentFor`. */
+  readonly partial: boolean;
   /** For the searches of `words/search-words.ts`; valid until the next `current`. */
   readonly words: readonly OpenSegment[];
   /** Whether the index holds the file's words; it does for source files, and not for other text. */
@@ -27,6 +29,11 @@ export interface Repository {
   files(task: Task): Promise<TreeState>;
   /** The files and their words, brought up to date. */
   current(task: Task): Promise<Current>;
+  /**
+   * Like `current`, but as long as there is no index at all it answers with the words of the files that hold `name`
+   * alone, and leaves the rest to be read behind that answer. Good for a search of that very name and nothing else.
+   */
+  currentFor(name: string, task: Task): Promise<Current>;
   /** The syntax of files as they are now. */
   facts(
     paths: readonly RepoPath[],
@@ -69,15 +76,41 @@ export function openRepository(
     await index.refresh(state.files, task);
     return {
       tree: state,
+      partial: false,
       words: index.segments(),
       holds: (path) => index.holds(path),
       unindexed: index.unindexed(),
     };
   });
+  async function currentFor(name: string, task: Task): Promise<Current> {
+    index.load();
+    if (!index.isEmpty()) {
+      return await words(task);
+    }
+    const state = await files(task);
+    warmUp(state.files.keys());
+    const found = await index.preview([...state.files.values()], name, task);
+    if (found === undefined) {
+      return await words(task);
+    }
+    // Whoever asks next will find the index there, or wait for this run of it.
+    setTimeout(() => {
+      words({ signal: lifetime.signal, progress: () => undefined }).catch(() => undefined);
+    }, behindAnswerMs).unref();
+    return {
+      tree: state,
+      partial: true,
+      words: found.segments,
+      holds: () => false,
+      unindexed: found.unindexed,
+    };
+  }
+
   return {
     root,
     files,
     current: words,
+    currentFor,
     parsing,
     facts: (paths, task) => parsing.facts(paths, task),
     prepare: () => warmUp(index.load()),
@@ -88,3 +121,6 @@ export function openRepository(
     },
   };
 }
+
+/** Time for the first answer to be parsed and sent before reading all words takes the processor. */
+const behindAnswerMs = 300;

@@ -10,7 +10,7 @@ import { insideOf } from "./inside-of.ts";
 import { mergeDeclarations } from "./merge-declarations.ts";
 import { nameParts } from "./name-parts.ts";
 import { outline } from "./outline.ts";
-import { parseQuery } from "./parse-query.ts";
+import { parseQuery, type SymbolQuery } from "./parse-query.ts";
 import { compareRanked, type Ranked } from "./rank.ts";
 import { stepsOf, type SearchStep } from "./search-step.ts";
 import { symbolEntry } from "./symbol-entry.ts";
@@ -31,12 +31,36 @@ export async function findSymbols(
     return await outline(repository, request, task);
   }
   const query = parseQuery(request.query);
-  const current = await repository.current(task);
+  const steps = stepsOf(request.match, query);
+  const named =
+    (request.match === "exact" || request.match === "smart") && isWord.test(request.query);
+  const current = named
+    ? await repository.currentFor(query.name, task)
+    : await repository.current(task);
+  if (!current.partial) {
+    return await takeSteps({ repository, request, task }, query, current, steps);
+  }
+  const first = await takeSteps({ repository, request, task }, query, current, steps.slice(0, 1));
+  return first.total > 0
+    ? first
+    : await takeSteps({ repository, request, task }, query, await repository.current(task), steps);
+}
+
+/** A name alone: the first step looks for it as it stands. */
+const isWord = /^[\w$]+$/;
+
+async function takeSteps(
+  asked: Pick<Search, "repository" | "request" | "task">,
+  query: SymbolQuery,
+  current: Current,
+  steps: ReturnType<typeof stepsOf>,
+): Promise<FindSymbolsResult> {
+  const { repository, request } = asked;
   const scope = scopeOf(repository.root, current.tree.files, query.path ?? request.path);
-  const search: Search = { repository, current, scope, request, task };
+  const search: Search = { ...asked, current, scope };
   const words = wordsOfScope(repository.root, current, scope);
   const taken: Answered[] = [];
-  for (const make of stepsOf(request.match, query)) {
+  for (const make of steps) {
     const step = make(query, words);
     const found = await takeStep(search, step);
     taken.push({ step, found });

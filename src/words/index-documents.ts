@@ -10,9 +10,7 @@ import { compileLexicon, type CompiledLexicon } from "./compile-lexicon.ts";
 import { documentKey } from "./document-key.ts";
 import { lex } from "./lex.ts";
 import { SegmentBuilder } from "./segment-builder.ts";
-
-/** The largest file the index takes, in bytes: a bundled program, but not a data set. */
-const maxSourceBytes = 16 * 1024 * 1024;
+import { maxSourceBytes, sourceBuffer } from "./source-buffer.ts";
 
 /** What became of it. `key` is its document in the segment; without one, `problem` says why. */
 export type IndexedFile = { readonly path: RepoPath } & (
@@ -50,7 +48,7 @@ function indexOne(
     const readAt = Date.now();
     const { bytes, truncated, stamp } = readInsideSync(root, path, {
       maxBytes: maxSourceBytes,
-      into: buffer(),
+      into: sourceBuffer(),
     });
     if (truncated) {
       return { path, stamp, problem: tooLarge };
@@ -78,14 +76,6 @@ function indexOne(
 /** Why a file has no words, as `problem` says it. */
 const tooLarge = "too large";
 const binary = "binary";
-
-/** One buffer per thread for all files, since a new one each would be garbage at once. */
-let shared: Buffer | undefined;
-
-function buffer(): Buffer {
-  shared ??= Buffer.allocUnsafeSlow(maxSourceBytes);
-  return shared;
-}
 
 /** Nearly every file is UTF-8 already and stays as it is. */
 function asUtf8(bytes: Buffer): Uint8Array | undefined {

@@ -18,6 +18,13 @@ export interface WordIndex {
    * When it is cancelled, nothing is lost: the next call goes on with what is missing.
    */
   refresh(files: ReadonlyMap<RepoPath, ListedFile>, task: Task): Promise<void>;
+  /** Whether no file is known yet: then `preview` answers sooner than `refresh`. */
+  isEmpty(): boolean;
+  /**
+   * The words of just those source files that hold a text, found by their bytes; the index itself stays as it is.
+   * Undefined where reading all words is the better way: in a small repository, and for a name that is everywhere.
+   */
+  preview(files: readonly ListedFile[], text: string, task: Task): Promise<Preview | undefined>;
   /** All segments, for the functions that search words. Valid until the next `refresh`. */
   segments(): readonly OpenSegment[];
   /** Whether the index knows the file's words. Where it does not, an answer that depends on them has to look itself. */
@@ -26,6 +33,12 @@ export interface WordIndex {
   unindexed(): ReadonlyMap<RepoPath, string>;
   /** Writes the cache file if there is something new, and ends the threads. */
   close(): Promise<void>;
+}
+
+export interface Preview {
+  readonly segments: readonly OpenSegment[];
+  /** Source files that were not looked at, and why. */
+  readonly unindexed: ReadonlyMap<RepoPath, string>;
 }
 
 export interface WordIndexOptions {
@@ -114,7 +127,7 @@ export function openWordIndex(options: WordIndexOptions): WordIndex {
   }
 
   async function indexAll(files: readonly ListedFile[], task: Task): Promise<void> {
-    const bytes = files.reduce((sum, file) => sum + file.stamp.size, 0);
+    const bytes = bytesOf(files);
     if (bytes <= inlineBytes) {
       take(indexDocuments(options.root, pathsOf(files)));
       return;
@@ -136,6 +149,42 @@ export function openWordIndex(options: WordIndexOptions): WordIndex {
     );
   }
 
+  async function preview(
+    files: readonly ListedFile[],
+    text: string,
+    task: Task,
+  ): Promise<Preview | undefined> {
+    const sources = files.filter(({ path }) => languageOfPath(path) !== undefined);
+    if (bytesOf(sources) < previewBytes) {
+      return undefined;
+    }
+    const held = await Promise.all(
+      balanced(sources, options.threads).map(async (batch) => {
+        const result = await pool.run(
+          { kind: "holding", paths: pathsOf(batch), text },
+          task.signal,
+        );
+        return "problems" in result ? result : { paths: [], problems: [] };
+      }),
+    );
+    const paths = held.flatMap((one) => one.paths);
+    if (paths.length > previewFiles) {
+      return undefined;
+    }
+    const found = new Documents();
+    const { segment, files: indexed } = indexDocuments(options.root, paths);
+    found.add(segment);
+    const unindexed = new Map(held.flatMap((one) => one.problems));
+    for (const file of indexed) {
+      if ("key" in file) {
+        found.claim(file.key, file.path);
+      } else {
+        unindexed.set(file.path, file.problem);
+      }
+    }
+    return { segments: found.open(), unindexed };
+  }
+
   function take(indexed: IndexedDocuments): void {
     documents.add(indexed.segment);
     indexed.files.forEach((file) => record(file.path, entryOf(file)));
@@ -148,7 +197,9 @@ export function openWordIndex(options: WordIndexOptions): WordIndex {
       replace(mergeSegments(sources));
     } else {
       const result = await pool.run({ kind: "merge", segments: sources }, task.signal);
-      replace(result.segment);
+      if ("segment" in result) {
+        replace(result.segment);
+      }
     }
   }
 
@@ -173,6 +224,8 @@ export function openWordIndex(options: WordIndexOptions): WordIndex {
   return {
     load,
     refresh,
+    isEmpty: () => entries.size === 0,
+    preview,
     segments: () => documents.open(),
     holds: (path) => entries.get(path)?.key !== undefined,
     unindexed: () =>
@@ -191,6 +244,10 @@ export function openWordIndex(options: WordIndexOptions): WordIndex {
 
 /** Up to here a thread would take longer to reach than the work itself; about 2 ms. */
 const inlineBytes = 192 * 1024;
+/** The words of less than this are read in the time it takes to start threads for a look. */
+const previewBytes = 8 * 1024 * 1024;
+/** More files than this are lexed in threads, and then all of them may be. */
+const previewFiles = 100;
 /** What one thread takes at once: large enough for few segments, small enough for progress and an even load. */
 const batchBytes = 48 * 1024 * 1024;
 /** Long enough to gather a burst of edits, short enough to survive most ends of a session. */
@@ -225,6 +282,10 @@ function entryFromCache([path, size, mtimeMs, ctimeMs, ino, key, problem]: Cache
 
 /** The stamp of a file that could not even be opened: never the same as a real one. */
 const nowhere: Stamp = { size: -1, mtimeMs: 0, ctimeMs: 0, ino: 0 };
+
+function bytesOf(files: readonly ListedFile[]): number {
+  return files.reduce((sum, file) => sum + file.stamp.size, 0);
+}
 
 function pathsOf(files: readonly ListedFile[]): RepoPath[] {
   return files.map((file) => file.path);

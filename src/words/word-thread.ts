@@ -1,6 +1,7 @@
 import { workerData } from "node:worker_threads";
 
 import type { RepoPath } from "../workspace/repo-path.ts";
+import { filesHolding, type Holding } from "./files-holding.ts";
 import { indexDocuments, type IndexedDocuments } from "./index-documents.ts";
 import { mergeSegments, type Mergeable } from "./merge-segments.ts";
 
@@ -10,15 +11,21 @@ export interface WordThreadData {
 
 export type WordTask =
   | { readonly kind: "index"; readonly paths: readonly RepoPath[] }
+  | { readonly kind: "holding"; readonly paths: readonly RepoPath[]; readonly text: string }
   | { readonly kind: "merge"; readonly segments: readonly Mergeable[] };
 
-export type WordResult = IndexedDocuments | { readonly segment: ArrayBuffer };
+export type WordResult = IndexedDocuments | Holding | { readonly segment: ArrayBuffer };
 
 /** The function of a thread of the word index's pool. */
 export function run(task: WordTask): WordResult {
   // The pool gives every thread what `openWordIndex` put there.
   const { root } = workerData as WordThreadData;
-  return task.kind === "index"
-    ? indexDocuments(root, task.paths)
-    : { segment: mergeSegments(task.segments) };
+  switch (task.kind) {
+    case "index":
+      return indexDocuments(root, task.paths);
+    case "holding":
+      return filesHolding(root, task.paths, task.text);
+    case "merge":
+      return { segment: mergeSegments(task.segments) };
+  }
 }

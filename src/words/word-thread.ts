@@ -20,12 +20,10 @@ export type WordResult = IndexedDocuments | Holding | { readonly segment: ArrayB
 export function run(task: WordTask): WordResult {
   // The pool gives every thread what `openWordIndex` put there.
   const { root } = workerData as WordThreadData;
-  switch (task.kind) {
-    case "index":
-      return indexDocuments(root, task.paths);
-    case "holding":
-      return filesHolding(root, task.paths, task.text);
-    case "merge":
-      return { segment: mergeSegments(task.segments) };
+  if (task.kind === "index") {
+    return indexDocuments(root, task.paths);
   }
+  return task.kind === "holding"
+    ? filesHolding(root, task.paths, task.text)
+    : { segment: mergeSegments(task.segments) };
 }

@@ -35,7 +35,7 @@ export interface WordIndex {
   close(): Promise<void>;
 }
 
-export interface Preview {
+interface Preview {
   readonly segments: readonly OpenSegment[];
   /** Source files that were not looked at, and why. */
   readonly unindexed: ReadonlyMap<RepoPath, string>;

@@ -4,6 +4,7 @@ import { openPool } from "../threads/pool.ts";
 import type { ListedFile } from "../workspace/listing.ts";
 import { asRepoPath, type RepoPath } from "../workspace/repo-path.ts";
 import { sameStamp, type Stamp } from "../workspace/stamp.ts";
+import { balanced, bytesOf, pathsOf } from "./batches.ts";
 import { type CachedFile, readCache, writeCache } from "./cache-file.ts";
 import { Documents, type OpenSegment } from "./documents.ts";
 import { indexDocuments, type IndexedDocuments, type IndexedFile } from "./index-documents.ts";
@@ -282,23 +283,3 @@ function entryFromCache([path, size, mtimeMs, ctimeMs, ino, key, problem]: Cache
 
 /** The stamp of a file that could not even be opened: never the same as a real one. */
 const nowhere: Stamp = { size: -1, mtimeMs: 0, ctimeMs: 0, ino: 0 };
-
-function bytesOf(files: readonly ListedFile[]): number {
-  return files.reduce((sum, file) => sum + file.stamp.size, 0);
-}
-
-function pathsOf(files: readonly ListedFile[]): RepoPath[] {
-  return files.map((file) => file.path);
-}
-
-/** Deals files into batches of about the same number of bytes, each next file to the lightest one. */
-function balanced(files: readonly ListedFile[], count: number): ListedFile[][] {
-  const batches = Array.from({ length: count }, () => ({ bytes: 0, files: [] as ListedFile[] }));
-  for (const file of files) {
-    const lightest = batches.reduce((least, batch) => (batch.bytes < least.bytes ? batch : least));
-    lightest.files.push(file);
-    // Opening a file costs about as much as lexing a kilobyte or two.
-    lightest.bytes += file.stamp.size + 2048;
-  }
-  return batches.map((batch) => batch.files).filter((batch) => batch.length > 0);
-}

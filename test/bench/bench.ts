@@ -104,10 +104,11 @@ async function addDefinitions(corpus: string, root: string, add: Add): Promise<v
   const sources = (await sourcesOf(root)).filter(
     (path) => languageOfPath(path)?.id === "typescript",
   );
-  const { figures, missing } = await measureDefinitions(root, sources);
+  const { figures, differences } = await measureDefinitions(root, sources);
   add(corpus, figures);
-  for (const { path, line, kind, name } of missing) {
-    process.stdout.write(`  only ctags: ${path}:${line} ${kind} ${name}\n`);
+  for (const difference of differences) {
+    process.stdout.write(`  only ctags: ${difference}
+`);
   }
 }
 

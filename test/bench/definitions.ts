@@ -53,10 +53,10 @@ const reserved = new Set(
 export async function measureDefinitions(
   root: string,
   paths: readonly string[],
-): Promise<{ figures: Figure[]; missing: readonly Tag[] }> {
+): Promise<{ figures: Figure[]; differences: readonly string[] }> {
   const ctags = await runCtags(root, paths).catch(() => undefined);
   if (ctags === undefined) {
-    return { figures: [], missing: [] };
+    return { figures: [], differences: [] };
   }
   const server = await startServer({ root });
   const ours: Tag[] = [];
@@ -69,7 +69,7 @@ export async function measureDefinitions(
   }
   const right = await onlyRight(root, ctags);
   const all = ctagsDifferences(ctags, ours, sameKinds);
-  const { compared, found, missing } = ctagsDifferences(right, ours, sameKinds);
+  const { compared, found } = ctagsDifferences(right, ours, sameKinds);
   const figures: Figure[] = [
     {
       name: "definitions of universal-ctags that find_symbols has",
@@ -84,7 +84,28 @@ export async function measureDefinitions(
       beside: { tool: "ctags", value: ctags.length },
     },
   ];
-  return { figures, missing };
+  return {
+    figures,
+    differences: all.missing.map((tag) => verdict(tag, right.includes(tag), ours)),
+  };
+}
+
+/** One difference, and who is right; the last form is for a person to look at. */
+function verdict(tag: Tag, isInPlace: boolean, ours: readonly Tag[]): string {
+  const place = `${tag.path}:${tag.line} ${tag.kind} ${tag.name}`;
+  if (isInPlace) {
+    return `${place}: ctags is right`;
+  }
+  if (reserved.has(tag.name)) {
+    return `${place}: a word of the language`;
+  }
+  const own = ours.find(
+    ({ path, name, line }) =>
+      path === tag.path && name === tag.name && Math.abs(line - tag.line) <= 4,
+  );
+  return own === undefined
+    ? `${place}: not declared on that line`
+    : `${place}: declared on line ${own.line}`;
 }
 
 async function onlyRight(root: string, tags: readonly Tag[]): Promise<Tag[]> {

@@ -1,6 +1,10 @@
+import type { CheckCodeRequest, CheckCodeResult } from "./checks/checks.ts";
 import type { Config } from "./config.ts";
 import type { Overview, OverviewRequest } from "./overview/overview.ts";
+import type { ImpactRequest, ImpactResult } from "./impact/impact.ts";
 import type { ReadCodeRequest, ReadCodeResult } from "./reading/reading.ts";
+import type { FindReferencesRequest, FindReferencesResult } from "./references/find-references.ts";
+import type { RenameRequest, RenameResult } from "./rename/rename.ts";
 import type { SearchCodeRequest, SearchCodeResult } from "./search/search.ts";
 import type { FindSymbolsRequest, FindSymbolsResult } from "./symbols/symbol-query.ts";
 import type { Task } from "./task.ts";
@@ -8,6 +12,10 @@ import type { Task } from "./task.ts";
 /** What tools may ask for. Plain data in and out; failures an agent can act on are `ToolError`s. */
 export interface Engine {
   findSymbols(request: FindSymbolsRequest, task: Task): Promise<FindSymbolsResult>;
+  findReferences(request: FindReferencesRequest, task: Task): Promise<FindReferencesResult>;
+  renameSymbol(request: RenameRequest, task: Task): Promise<RenameResult>;
+  traceImpact(request: ImpactRequest, task: Task): Promise<ImpactResult>;
+  checkCode(request: CheckCodeRequest, task: Task): Promise<CheckCodeResult>;
   readCode(request: ReadCodeRequest, task: Task): Promise<ReadCodeResult>;
   searchCode(request: SearchCodeRequest, task: Task): Promise<SearchCodeResult>;
   getOverview(request: OverviewRequest, task: Task): Promise<Overview>;
@@ -40,6 +48,10 @@ export function createEngine(config: Config): Engine {
 
   return {
     findSymbols: async (request, task) => await (await opened()).findSymbols(request, task),
+    findReferences: async (request, task) => await (await opened()).findReferences(request, task),
+    renameSymbol: async (request, task) => await (await opened()).renameSymbol(request, task),
+    traceImpact: async (request, task) => await (await opened()).traceImpact(request, task),
+    checkCode: async (request, task) => await (await opened()).checkCode(request, task),
     readCode: async (request, task) => await (await opened()).readCode(request, task),
     searchCode: async (request, task) => await (await opened()).searchCode(request, task),
     getOverview: async (request, task) => await (await opened()).getOverview(request, task),
@@ -54,6 +66,8 @@ export function createEngine(config: Config): Engine {
   };
 }
 
+export { checkKinds } from "./checks/checks.ts";
 export { symbolKinds } from "./languages/language.ts";
+export { relations } from "./references/references.ts";
 export { searchModes } from "./search/search.ts";
 export { matchModes } from "./symbols/symbol-query.ts";

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { availableParallelism, homedir } from "node:os";
+import { availableParallelism, homedir, totalmem } from "node:os";
 import { runCommand } from "./cli/run-command.ts";
 
 process.exitCode = await runCommand({
@@ -9,4 +9,5 @@ process.exitCode = await runCommand({
   platform: process.platform,
   home: homedir(),
   cores: availableParallelism(),
+  memoryBytes: totalmem(),
 });

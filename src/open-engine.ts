@@ -2,10 +2,19 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { openBaseChecks } from "./checks/base-checks.ts";
+import { checkCode } from "./checks/check-code.ts";
 import type { Config } from "./config.ts";
+import type { Task } from "./task.ts";
 import type { Engine } from "./engine.ts";
+import { openEngines } from "./engines/engines.ts";
+import { openGit } from "./git/open-git.ts";
+import { traceImpact } from "./impact/trace-impact.ts";
 import { openParsing } from "./parsing/parsing.ts";
 import { readCode } from "./reading/read-code.ts";
+import { type EditStore, openEditStore } from "./patch/edit-store.ts";
+import { findReferences } from "./references/find-references.ts";
+import { renameSymbol } from "./rename/rename-symbol.ts";
 import { openListing } from "./repository/open-listing.ts";
 import { openRepository } from "./repository/repository.ts";
 import { searchCode } from "./search/search-code.ts";
@@ -21,7 +30,7 @@ import { watchTree } from "./workspace/watch-tree.ts";
  * @throws ToolError when the root is no readable folder
  */
 export async function openEngine(config: Config): Promise<Engine> {
-  const { threads, cacheDirectory, environment } = config;
+  const { threads, cacheDirectory, environment, engineMemoryBytes: memoryBytes } = config;
   const root = await rootFrom(config.root);
   const listing = openListing(root, environment);
   const tree = openFileTree({
@@ -38,8 +47,32 @@ export async function openEngine(config: Config): Promise<Engine> {
   const parsing = openParsing({ root, threads, grammars, queries });
   const repository = openRepository(root, tree, index, parsing);
   const text = openTextSearch(root, threads);
+  const engines = openEngines({ root, environment, memoryBytes });
+  const folder = join(cacheDirectory, "bases");
+  const bases = openBaseChecks({ root, folder, environment, memoryBytes });
+  let opening: Promise<EditStore> | undefined;
+  /** What a killed process left is put right when something is written for the first time. */
+  const store = async (task: Task): Promise<EditStore> => {
+    opening ??= openEditStore(root, environment, {}, task).then((opened) => opened.store);
+    try {
+      return await opening;
+    } catch (error) {
+      opening = undefined;
+      throw error;
+    }
+  };
   return {
+    renameSymbol: (request, task) => renameSymbol({ repository, engines, store }, request, task),
+    findReferences: (request, task) => findReferences(repository, engines, request, task),
     findSymbols: (request, task) => findSymbols(repository, request, task),
+    traceImpact: (request, task) =>
+      traceImpact(
+        { repository, engines, openGit: (signal) => openGit(root, environment, signal) },
+        request,
+        task,
+      ),
+    checkCode: (request, task) =>
+      checkCode({ repository, engines, bases, environment }, request, task),
     readCode: (request, task) => readCode(repository, request, task),
     searchCode: (request, task) => searchCode(repository, text, request, task),
     async getOverview(request, task) {
@@ -51,7 +84,7 @@ export async function openEngine(config: Config): Promise<Engine> {
       repository.prepare();
     },
     async close() {
-      await Promise.all([repository.close(), text.close()]);
+      await Promise.all([repository.close(), text.close(), engines.close(), bases.close()]);
     },
   };
 }

@@ -9,6 +9,7 @@ const here: Surroundings = {
   platform: "linux",
   home: resolve("/home/ann"),
   cores: 16,
+  memoryBytes: 64 * 2 ** 30,
 };
 
 test("without options the working directory is the root, the cache is the user's, and threads are few", () => {
@@ -16,6 +17,7 @@ test("without options the working directory is the root, the cache is the user's
     root: resolve("/home/ann/shop"),
     cacheDirectory: resolve("/home/ann/.cache/repowright"),
     threads: 4,
+    engineMemoryBytes: 4 * 2 ** 30,
     environment: {},
   });
 });

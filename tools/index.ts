@@ -1,8 +1,12 @@
 import type { Tool } from "../src/mcp/tool.ts";
+import { checkCode } from "./check-code.ts";
+import { findReferences } from "./find-references.ts";
 import { findSymbols } from "./find-symbols.ts";
 import { getOverview } from "./get-overview.ts";
 import { readCode } from "./read-code.ts";
+import { renameSymbol } from "./rename-symbol.ts";
 import { searchCode } from "./search-code.ts";
+import { traceImpact } from "./trace-impact.ts";
 
 /** Every tool, in the order clients see them. */
-export const tools: readonly Tool[] = [getOverview, findSymbols, readCode, searchCode];
+export const tools: readonly Tool[] = [getOverview, findSymbols, findReferences, checkCode, traceImpact, readCode, searchCode, renameSymbol];

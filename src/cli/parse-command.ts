@@ -5,6 +5,7 @@ interface CommandOptions {
   readonly root?: string | undefined;
   readonly cacheDir?: string | undefined;
   readonly threads?: string | undefined;
+  readonly engineMemory?: string | undefined;
 }
 
 /** What the command line asks for. */
@@ -30,6 +31,7 @@ export function parseCommand(argv: readonly string[]): Command {
     root: values.root,
     cacheDir: values["cache-dir"],
     threads: values.threads,
+    engineMemory: values["engine-memory"],
   };
   const [command, ...rest] = positionals;
   if (values.json === true && command !== "doctor") {
@@ -71,6 +73,7 @@ function parseStrict(argv: readonly string[]) {
       root: { type: "string" },
       "cache-dir": { type: "string" },
       threads: { type: "string" },
+      "engine-memory": { type: "string" },
       json: { type: "boolean" },
       help: { type: "boolean", short: "h" },
       version: { type: "boolean", short: "v" },

@@ -58,6 +58,7 @@
 ; A namespace or the members of a static class come in whole; an alias names one thing.
 (using_directive "using" @import.kind !name [(identifier) (qualified_name) (alias_qualified_name) (generic_name)] @import.source) @import
 (using_directive name: (_) @import.alias "=" (_) @import.source) @import
+(using_directive "global" @import.export) @import
 (extern_alias_directive name: (_) @import.source) @import
 
 ; Scopes and locals.

@@ -2,6 +2,9 @@ import { cleanBlockComment } from "./clean-block-comment.ts";
 import { isExportedByAccess } from "./is-exported-by-access.ts";
 import type { Language } from "./language.ts";
 import { cSharpLexicon } from "./lexicon-c-sharp.ts";
+import { cSharpLocals } from "./locals-c-sharp.ts";
+import { cSharpModules } from "./modules-c-sharp.ts";
+import { cSharpNames } from "./names-c-sharp.ts";
 
 export const cSharp: Language = {
   id: "c-sharp",
@@ -10,6 +13,9 @@ export const cSharp: Language = {
   filenames: [],
   grammar: "tree-sitter-c_sharp.wasm",
   lexicon: cSharpLexicon,
+  names: cSharpNames,
+  locals: cSharpLocals,
+  modules: cSharpModules,
   patterns: {
     contexts: [["class C { ", " }"]],
     // Outside of a class the grammar takes a method for a function in a function.

@@ -56,10 +56,11 @@
 (return_statement (object) @members)
 
 ; Names exported elsewhere in the file.
-(export_statement (export_clause (export_specifier name: (_) @exported)) !source)
-(export_statement "default" value: (identifier) @exported)
+(export_statement (export_clause (export_specifier name: (_) @exported alias: (_)? @export.alias) @export) !source)
+(export_statement "default" @export.default value: (identifier) @exported) @export
 
 ; Imports.
+(export_statement "export" @import.export source: (string)) @import
 (import_statement source: (string) @import.source) @import
 (import_statement (import_clause (identifier) @import.default) source: (string) @import.source) @import
 (import_statement (import_clause (namespace_import (identifier) @import.alias) @import.kind) source: (string) @import.source) @import
@@ -75,5 +76,6 @@
 (arrow_function parameter: (identifier) @local)
 (rest_pattern (identifier) @local)
 (variable_declarator name: (identifier) @local)
+(variable_declaration (variable_declarator name: (identifier) @hoisted))
 (for_in_statement ["const" "let" "var"] left: (identifier) @local)
 (catch_clause parameter: (identifier) @local)

@@ -60,6 +60,7 @@
   (unary_expression operand: (composite_literal body: (_) @body))
   (func_literal body: (_) @body)]))
 
+(package_clause (package_identifier) @package)
 (import_spec !name path: (_) @import.source) @import
 (import_spec name: [(package_identifier) (blank_identifier)] @import.alias path: (_) @import.source) @import
 (import_spec name: (dot) @import.kind path: (_) @import.source) @import

@@ -1,6 +1,9 @@
 import { cleanBlockComment } from "./clean-block-comment.ts";
 import type { ExportFacts, Language } from "./language.ts";
 import { goLexicon } from "./lexicon-go.ts";
+import { goLocals } from "./locals-go.ts";
+import { goModules } from "./modules-go.ts";
+import { goNames } from "./names-go.ts";
 
 export const go: Language = {
   id: "go",
@@ -9,6 +12,9 @@ export const go: Language = {
   filenames: [],
   grammar: "tree-sitter-go.wasm",
   lexicon: goLexicon,
+  names: goNames,
+  locals: goLocals,
+  modules: goModules,
   docs: "before",
   cleanDoc: (raw) => cleanBlockComment(raw.replace(directives, "")),
   isExported,

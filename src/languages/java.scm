@@ -33,6 +33,8 @@
   (formal_parameter name: (_) @name) @definition.property
   (spread_parameter (variable_declarator name: (_) @name)) @definition.property]))
 
+(package_declaration [(identifier) (scoped_identifier)] @package)
+
 ; The last name of a path is what is imported.
 (import_declaration [(scoped_identifier scope: (_) @import.source name: (_) @import.name) (identifier) @import.source] . ";") @import
 (import_declaration [(scoped_identifier) (identifier)] @import.source (asterisk) @import.kind) @import

@@ -2,6 +2,9 @@ import { cleanBlockComment } from "./clean-block-comment.ts";
 import { isExportedByAccess } from "./is-exported-by-access.ts";
 import type { Language } from "./language.ts";
 import { javaLexicon } from "./lexicon-java.ts";
+import { javaLocals } from "./locals-java.ts";
+import { javaModules } from "./modules-java.ts";
+import { javaNames } from "./names-java.ts";
 
 export const java: Language = {
   id: "java",
@@ -10,6 +13,9 @@ export const java: Language = {
   filenames: [],
   grammar: "tree-sitter-java.wasm",
   lexicon: javaLexicon,
+  names: javaNames,
+  locals: javaLocals,
+  modules: javaModules,
   docs: "before",
   cleanDoc,
   isExported: isExportedByAccess,

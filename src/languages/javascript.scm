@@ -27,8 +27,10 @@
     right: (_) @value) @definition.constant
   (#any-of? @modifier "exports" "module.exports") (#set! unless "identifier unary_expression undefined")
   (#set! becomes.function "arrow_function function_expression generator_function") (#set! becomes.class "class"))
-((assignment_expression left: (member_expression object: (_) @commonjs) right: (identifier) @exported)
-  (#any-of? @commonjs "exports" "module" "module.exports"))
+((assignment_expression left: (member_expression object: (_) @commonjs property: (_) @export.alias) right: (identifier) @exported) @export
+  (#any-of? @commonjs "exports" "module.exports"))
+((assignment_expression left: (member_expression) @export.module right: (identifier) @exported) @export
+  (#eq? @export.module "module.exports"))
 ((assignment_expression left: (member_expression) @modifier right: [(class) (function_expression) (generator_function)] @inner)
   (#eq? @modifier "module.exports"))
 ((assignment_expression left: (member_expression property: (property_identifier) @name) @modifier

@@ -3,6 +3,9 @@ import { ecmascriptPatterns } from "./ecmascript-patterns.ts";
 import { isExportedEcmascript } from "./is-exported-ecmascript.ts";
 import type { Language } from "./language.ts";
 import { jsxLexicon } from "./lexicon-ecmascript.ts";
+import { ecmascriptLocals } from "./locals-ecmascript.ts";
+import { ecmascriptModules } from "./modules-ecmascript.ts";
+import { ecmascriptNames } from "./names-ecmascript.ts";
 
 export const javascript: Language = {
   id: "javascript",
@@ -12,6 +15,9 @@ export const javascript: Language = {
   filenames: ["Jakefile"],
   grammar: "tree-sitter-javascript.wasm",
   lexicon: jsxLexicon,
+  names: ecmascriptNames,
+  locals: ecmascriptLocals,
+  modules: ecmascriptModules,
   patterns: ecmascriptPatterns,
   docs: "before",
   cleanDoc: cleanBlockComment,

@@ -1,4 +1,7 @@
 import type { Lexicon } from "./lexicon.ts";
+import type { LocalRules } from "./local-rules.ts";
+import type { ModuleRules } from "./module-rules.ts";
+import type { NameRules } from "./name-rules.ts";
 
 /** The kinds of definitions we tell apart; LSP's SymbolKind in words an agent would use. */
 export const symbolKinds = [
@@ -53,6 +56,12 @@ export interface Language {
   readonly grammar: string;
   /** How the byte lexer reads it. */
   readonly lexicon: Lexicon;
+  /** What its syntax trees tell of a name at one place. */
+  readonly names: NameRules;
+  /** How names are bound within a file. */
+  readonly locals: LocalRules;
+  /** How its files find each other. Languages that can import from one another share their rules. */
+  readonly modules: ModuleRules;
   /**
    * Rewrites syntax the grammar does not know into syntax it knows, at the same length. Where that leaves errors, the
    * text as it is gets parsed, too, and the better tree is taken. Names and signatures come from the text as it is.

@@ -132,6 +132,8 @@
 (dictionary_splat_pattern (identifier) @local)
 (function_definition type_parameters: (type_parameter (type [(identifier) @local (constrained_type . (type (identifier) @local))])))
 (type_alias_statement left: (type (generic_type (type_parameter (type (identifier) @local)))))
+(global_statement (identifier) @outward)
+(nonlocal_statement (identifier) @outward)
 (assignment left: (identifier) @local)
 (augmented_assignment left: (identifier) @local)
 (named_expression name: (identifier) @local)

@@ -1,5 +1,8 @@
 import type { ExportFacts, Language, SymbolKind } from "./language.ts";
 import { pythonLexicon } from "./lexicon-python.ts";
+import { pythonLocals } from "./locals-python.ts";
+import { pythonModules } from "./modules-python.ts";
+import { pythonNames } from "./names-python.ts";
 
 export const python: Language = {
   id: "python",
@@ -8,6 +11,9 @@ export const python: Language = {
   filenames: ["SConstruct", "SConscript", "wscript"],
   grammar: "tree-sitter-python.wasm",
   lexicon: pythonLexicon,
+  names: pythonNames,
+  locals: pythonLocals,
+  modules: pythonModules,
   docs: "inside",
   cleanDoc,
   isExported,

@@ -77,6 +77,8 @@
 (mod_item name: (_) @import.source ";") @import
 (extern_crate_declaration name: (_) @import.source alias: (_)? @import.alias) @import
 
+(use_declaration (visibility_modifier) @import.export) @import
+
 ; A use tree: the parts of a path, `::` included, are joined.
 (use_declaration
   argument: [
@@ -109,7 +111,7 @@
   argument: (scoped_use_list path: (_) @import.source list: (use_list
     [
       (identifier) @import.name
-      (self) @_self
+      (self) @import.itself
       (use_as_clause path: (identifier) @import.name alias: (identifier) @import.alias)
       (use_as_clause path: (self) alias: (identifier) @import.alias)
       (use_wildcard . "*" @import.kind)
@@ -130,7 +132,7 @@
     (scoped_use_list path: (_) @import.source list: (use_list
       [
         (identifier) @import.name
-        (self) @_self
+        (self) @import.itself
         (use_as_clause path: (identifier) @import.name alias: (identifier) @import.alias)
         (use_as_clause path: (self) alias: (identifier) @import.alias)
         (use_wildcard . "*" @import.kind)
@@ -153,7 +155,7 @@
       (scoped_use_list path: (_) @import.source list: (use_list
         [
           (identifier) @import.name
-          (self) @_self
+          (self) @import.itself
           (use_as_clause path: (identifier) @import.name alias: (identifier) @import.alias)
           (use_as_clause path: (self) alias: (identifier) @import.alias)
           (use_wildcard . "*" @import.kind)
@@ -178,7 +180,7 @@
         (scoped_use_list path: (_) @import.source list: (use_list
           [
             (identifier) @import.name
-            (self) @_self
+            (self) @import.itself
             (use_as_clause path: (identifier) @import.name alias: (identifier) @import.alias)
             (use_as_clause path: (self) alias: (identifier) @import.alias)
             (use_wildcard . "*" @import.kind)

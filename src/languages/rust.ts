@@ -1,6 +1,9 @@
 import { cleanBlockComment } from "./clean-block-comment.ts";
 import type { ExportFacts, Language, SymbolKind } from "./language.ts";
 import { rustLexicon } from "./lexicon-rust.ts";
+import { rustLocals } from "./locals-rust.ts";
+import { rustModules } from "./modules-rust.ts";
+import { rustNames } from "./names-rust.ts";
 
 export const rust: Language = {
   id: "rust",
@@ -9,6 +12,9 @@ export const rust: Language = {
   filenames: [],
   grammar: "tree-sitter-rust.wasm",
   lexicon: rustLexicon,
+  names: rustNames,
+  locals: rustLocals,
+  modules: rustModules,
   docs: "before",
   cleanDoc,
   isExported,

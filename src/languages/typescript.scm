@@ -44,7 +44,7 @@
 (array_type [(object_type) (parenthesized_type)] @members) @within
 
 ; Exports and imports.
-(export_statement "=" (identifier) @exported)
+(export_statement "=" @export.module (identifier) @exported) @export
 (import_statement (import_require_clause (identifier) @import.alias source: (string) @import.source) @import.kind) @import
 
 ; Scopes and locals.

@@ -3,6 +3,9 @@ import { ecmascriptPatterns } from "./ecmascript-patterns.ts";
 import { isExportedEcmascript } from "./is-exported-ecmascript.ts";
 import type { Language } from "./language.ts";
 import { ecmascriptLexicon } from "./lexicon-ecmascript.ts";
+import { ecmascriptLocals } from "./locals-ecmascript.ts";
+import { ecmascriptModules } from "./modules-ecmascript.ts";
+import { ecmascriptNames } from "./names-ecmascript.ts";
 import { repairTypeMembers } from "./repair-type-members.ts";
 import { repairTypeWords } from "./repair-type-words.ts";
 
@@ -14,6 +17,9 @@ export const typescript: Language = {
   filenames: [],
   grammar: "tree-sitter-typescript.wasm",
   lexicon: ecmascriptLexicon,
+  names: ecmascriptNames,
+  locals: ecmascriptLocals,
+  modules: ecmascriptModules,
   repair: (text) => repairTypeMembers(repairTypeWords(text)),
   patterns: ecmascriptPatterns,
   docs: "before",

@@ -13,7 +13,7 @@ export function findTests(paths: readonly RepoPath[]): Overview["tests"] {
   for (const path of paths) {
     if (!isTestFile(path)) {
       sources.add(path);
-    } else if (!isData.test(path)) {
+    } else if (holdsTests(path)) {
       append(tests, folderOf(path), path);
     }
   }
@@ -23,6 +23,11 @@ export function findTests(paths: readonly RepoPath[]): Overview["tests"] {
       return { path: folder, files: files.length, ...(covers === undefined ? {} : { covers }) };
     })
     .toSorted((a, b) => b.files - a.files || (a.path < b.path ? -1 : 1));
+}
+
+/** Whether a runner would take the file for a test, and it is not just what tests read. */
+export function holdsTests(path: string): boolean {
+  return isTestFile(path) && !isData.test(path);
 }
 
 /** What tests read rather than run. */

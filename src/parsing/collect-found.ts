@@ -3,7 +3,8 @@ import type { Node } from "web-tree-sitter";
 import { DefinitionCollector } from "./collect-definitions.ts";
 import { importOf, nameImports } from "./collect-imports.ts";
 import type { Deadline } from "./deadline.ts";
-import type { Found, FoundImport } from "./found.ts";
+import { exportsOf } from "./exports-of.ts";
+import type { Found, FoundExport, FoundImport } from "./found.ts";
 import type { Grammar } from "./grammar.ts";
 import { readMatch } from "./read-match.ts";
 import { unquoted } from "./unquoted.ts";
@@ -22,9 +23,14 @@ export function collectFound(
     exported: new Array<Node>(),
     modifier: new Array<Node>(),
     string: new Array<Node>(),
+    package: new Array<Node>(),
+    hoisted: new Array<Node>(),
+    outward: new Array<Node>(),
   };
   const definitions = new DefinitionCollector(grammar, text);
   const imports: FoundImport[] = [];
+  const reexports = new Set<number>();
+  const exports: FoundExport[] = [];
   const matches = grammar.query.matches(root, { progressCallback: deadline.isPassed });
   for (const { patternIndex, captures } of matches) {
     const [first, second] = captures;
@@ -49,6 +55,11 @@ export function collectFound(
     if (found !== undefined) {
       imports.push(found);
     }
+    const handedOn = parts.single.has("import.export") ? parts.single.get("import") : undefined;
+    if (handedOn !== undefined) {
+      reexports.add(handedOn.id);
+    }
+    exports.push(...exportsOf(parts, text));
   }
   const finished = definitions.finish();
   return {
@@ -57,6 +68,11 @@ export function collectFound(
     modifiers: singles.modifier,
     comments: singles.comment,
     imports: nameImports(imports, finished.definitions, text),
+    reexports,
+    exports,
+    packages: singles.package,
+    hoisted: singles.hoisted,
+    outward: singles.outward,
     exportedNames: new Set(
       singles.exported.map((node) => unquoted(text.slice(node.startIndex, node.endIndex))),
     ),
@@ -73,6 +89,9 @@ const singleCaptures = [
   "exported",
   "modifier",
   "string",
+  "package",
+  "hoisted",
+  "outward",
 ] as const;
 
 function isSingle(capture: string): capture is (typeof singleCaptures)[number] {

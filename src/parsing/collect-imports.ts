@@ -3,7 +3,7 @@ import type { MatchParts } from "./read-match.ts";
 import { unquoted } from "./unquoted.ts";
 
 /** The import a match describes, undefined when it describes something else. */
-export function importOf({ single }: MatchParts, text: string): FoundImport | undefined {
+export function importOf({ single, sources }: MatchParts, text: string): FoundImport | undefined {
   const node = single.get("import");
   const source = single.get("import.source");
   if (node === undefined || source === undefined) {
@@ -13,12 +13,22 @@ export function importOf({ single }: MatchParts, text: string): FoundImport | un
     const captured = single.get(capture);
     return captured && unquoted(text.slice(captured.startIndex, captured.endIndex));
   };
+  const sourceText = unquoted(
+    sources.map(({ startIndex, endIndex }) => text.slice(startIndex, endIndex)).join(""),
+  );
   const byDefault = textOf("import.default");
   if (byDefault !== undefined) {
-    return { node, source, name: "default", alias: byDefault };
+    return { node, source, sourceText, name: "default", alias: byDefault, itself: false };
   }
   const everything = single.has("import.kind") ? "*" : undefined;
-  return { node, source, name: textOf("import.name") ?? everything, alias: textOf("import.alias") };
+  return {
+    node,
+    source,
+    sourceText,
+    name: textOf("import.name") ?? everything,
+    alias: textOf("import.alias"),
+    itself: single.has("import.itself"),
+  };
 }
 
 /**
@@ -41,10 +51,16 @@ export function nameImports(
     if (alias === undefined) {
       return named.has(source.id) ? [] : found;
     }
-    return { node, source, name: "*", alias: text.slice(alias.startIndex, alias.endIndex) };
+    return {
+      node,
+      source,
+      sourceText,
+      name: "*",
+      alias: text.slice(alias.startIndex, alias.endIndex),
+    };
   });
 }
 
-function says({ name, alias }: FoundImport): boolean {
-  return name !== undefined || alias !== undefined;
+function says({ name, alias, itself }: FoundImport): boolean {
+  return name !== undefined || alias !== undefined || itself;
 }

@@ -3,13 +3,13 @@ import type { Task } from "../task.ts";
 import type { Pool } from "../threads/pool.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import { type Stamp, stampPath } from "../workspace/stamp.ts";
+import { askChunk } from "./ask-chunk.ts";
 import type { FileOutline, Unparsed } from "./facts.ts";
 import type { FactsCache } from "./facts-cache.ts";
 import { unpackOutline } from "./pack-outline.ts";
 import type { FactsOutcome, PackedFacts, ParseAnswer, ParseJob } from "./parse-job.ts";
 import { maxSourceBytes } from "./read-source.ts";
 import { runChunks } from "./run-chunks.ts";
-import { isThreadEnd } from "./thread-end.ts";
 import { noGrammar, parserFailed, tooLarge } from "./why-unparsed.ts";
 
 export interface FactsSources {
@@ -75,30 +75,20 @@ function findWithoutThread(
     : cache.findFresh(path, stamp);
 }
 
-/** A file that ends its thread is found by asking for each alone. */
 async function runFacts(
   chunk: readonly Wanted[],
   signal: AbortSignal,
   pool: FactsSources["pool"],
 ): Promise<readonly FactsOutcome[]> {
   const readAtMs = Date.now();
-  try {
-    const files = chunk.map(({ path, last }) => ({ path, knownHash: last?.hash }));
-    return (await pool.run({ kind: "facts", files }, signal)).facts;
-  } catch (error) {
-    const [only, ...others] = chunk;
-    if (!isThreadEnd(error) || only === undefined) {
-      throw error;
-    }
-    if (others.length === 0) {
-      return [{ path: only.path, stamp: only.stamp, readAtMs, result: parserFailed }];
-    }
-    const alone: FactsOutcome[] = [];
-    for (const wanted of chunk) {
-      alone.push(...(await runFacts([wanted], signal, pool)));
-    }
-    return alone;
-  }
+  return await askChunk(
+    chunk,
+    async (some) => {
+      const files = some.map(({ path, last }) => ({ path, knownHash: last?.hash }));
+      return (await pool.run({ kind: "facts", files }, signal)).facts;
+    },
+    ({ path, stamp }) => ({ path, stamp, readAtMs, result: parserFailed }),
+  );
 }
 
 /** A folder on the way may not be readable; the thread that reads the file says what is wrong. */

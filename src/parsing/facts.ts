@@ -27,6 +27,8 @@ export interface Definition {
   readonly signature: string;
   /** The prose of the documentation comment, at most 600 characters. */
   readonly doc?: string;
+  /** A member of an object that has no name, so that the name means nothing on its own. */
+  readonly ofObject?: true;
 }
 
 export interface Import {
@@ -36,13 +38,33 @@ export interface Import {
   readonly name?: string;
   /** The name in this file. */
   readonly alias?: string;
+  /** Whether it hands on what it imports: `export … from`, `pub use`, `global using`. */
+  readonly exported?: true;
+  readonly range: Range;
+}
+
+/** A name that goes out under another one, or is exported apart from its definition. */
+export interface Export {
+  /** In this file. */
+  readonly name: string;
+  /** For others: a name, `default`, or `*` where it is the module itself (`module.exports = Cart`). */
+  readonly as: string;
   readonly range: Range;
 }
 
 /** A lexical scope and the locals it declares. Scopes nest by range. */
 export interface Scope {
   readonly range: Range;
-  readonly locals: readonly { readonly name: string; readonly range: Range }[];
+  readonly locals: readonly Local[];
+}
+
+export interface Local {
+  readonly name: string;
+  readonly range: Range;
+  /** Whether it names a type, or a type and a value, where the language tells them apart; else a value. */
+  readonly means?: "type" | "both";
+  /** Where it can be named from, when that is not its whole scope. */
+  readonly from?: { readonly line: number; readonly column: number };
 }
 
 /** What the syntax of one file tells to others. Bad source still gives an outline, with `syntaxErrors` above zero. */
@@ -55,6 +77,9 @@ export interface FileOutline {
   readonly syntaxErrors: number;
   readonly definitions: readonly Definition[];
   readonly imports: readonly Import[];
+  readonly exports: readonly Export[];
+  /** The package the file says it belongs to. */
+  readonly package?: string;
 }
 
 /** Everything the syntax of one file tells. */

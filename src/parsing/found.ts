@@ -30,8 +30,18 @@ export interface FoundLink {
 export interface FoundImport {
   readonly node: Node;
   readonly source: Node;
+  /** All parts of it, joined and without quotes. */
+  readonly sourceText: string;
   readonly name: string | undefined;
   readonly alias: string | undefined;
+  /** Whether it says that the module itself is meant. */
+  readonly itself: boolean;
+}
+
+export interface FoundExport {
+  readonly node: Node;
+  readonly name: string;
+  readonly as: string;
 }
 
 /** Everything one run of a query found. */
@@ -46,7 +56,15 @@ export interface Found {
   readonly modifiers: readonly Node[];
   readonly comments: readonly Node[];
   readonly imports: readonly FoundImport[];
+  /** Ids of the imports that hand on what they import. */
+  readonly reexports: ReadonlySet<number>;
+  readonly exports: readonly FoundExport[];
+  readonly packages: readonly Node[];
   readonly exportedNames: ReadonlySet<string>;
   readonly scopes: readonly Node[];
   readonly locals: readonly Node[];
+  /** Names of locals that belong to the function around them. */
+  readonly hoisted: readonly Node[];
+  /** Names that a scope takes from outside. */
+  readonly outward: readonly Node[];
 }

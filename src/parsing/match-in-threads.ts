@@ -3,10 +3,10 @@ import { languageOfId, languageOfPath, languages } from "../languages/index.ts";
 import type { Task } from "../task.ts";
 import type { Pool } from "../threads/pool.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
+import { askChunk } from "./ask-chunk.ts";
 import type { SyntaxMatch } from "./match-tree.ts";
-import type { MatchJob, MatchOutcome, ParseAnswer, ParseJob } from "./parse-job.ts";
+import type { MatchOutcome, ParseAnswer, ParseJob } from "./parse-job.ts";
 import { runChunks } from "./run-chunks.ts";
-import { isThreadEnd } from "./thread-end.ts";
 import { parserFailed } from "./why-unparsed.ts";
 
 export interface MatchRequest {
@@ -49,15 +49,15 @@ export async function matchInThreads(
   const readable = await readableIn(request.pattern, asked, task, pool);
   const items = paths.filter((path) => readable.includes(languageOfPath(path)?.id ?? ""));
   const outcomes: MatchOutcome[] = [];
+  const limits = { pattern: request.pattern, limit: request.limit };
   let found = 0;
   await runChunks({ items, size: chunkFiles, lanes, task }, async (chunk, signal) => {
-    const job = {
-      kind: "match",
-      pattern: request.pattern,
-      paths: chunk,
-      limit: request.limit,
-    } as const;
-    for (const outcome of await runMatch(job, signal, pool)) {
+    const outcomesOfChunk = await askChunk(
+      chunk,
+      async (some) => (await pool.run({ kind: "match", ...limits, paths: some }, signal)).matches,
+      (path) => ({ path, result: parserFailed }),
+    );
+    for (const outcome of outcomesOfChunk) {
       outcomes.push(outcome);
       found += "matches" in outcome.result ? outcome.result.matches.length : 0;
     }
@@ -104,30 +104,6 @@ async function readableIn(
     );
   }
   return readable;
-}
-
-/** A file that ends its thread is found by searching each alone. */
-async function runMatch(
-  job: MatchJob,
-  signal: AbortSignal,
-  pool: MatchThreads["pool"],
-): Promise<readonly MatchOutcome[]> {
-  try {
-    return (await pool.run(job, signal)).matches;
-  } catch (error) {
-    const [only, ...others] = job.paths;
-    if (!isThreadEnd(error) || only === undefined) {
-      throw error;
-    }
-    if (others.length === 0) {
-      return [{ path: only, result: parserFailed }];
-    }
-    const alone: MatchOutcome[] = [];
-    for (const path of job.paths) {
-      alone.push(...(await runMatch({ ...job, paths: [path] }, signal, pool)));
-    }
-    return alone;
-  }
 }
 
 /** Puts the outcomes in the order of the files and cuts them at the limit. */

@@ -46,13 +46,13 @@ export function nestDefinitions(
   return placed.map((definition, index) => {
     const parent = parents[index];
     const container = containerNames(index, placed, parents);
+    // `module.exports = { add() {} }`: what has no container is a function.
+    const { kind } = definition.found;
+    const ofObject = container.length === 0 && (kind === "method" || kind === "accessor");
     return {
       name: definition.name,
-      // `module.exports = { add() {} }`: what has no container is a function.
-      kind:
-        definition.found.kind === "method" && container.length === 0
-          ? "function"
-          : definition.found.kind,
+      kind: ofObject && kind === "method" ? "function" : kind,
+      ...(ofObject && { ofObject: true as const }),
       ...(parent?.index !== undefined && { parent: parent.index }),
       container,
       exported: isExported(index),

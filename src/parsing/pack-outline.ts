@@ -6,19 +6,22 @@ import type { Definition, FileOutline, Import, Range } from "./facts.ts";
  * position, so both sides must be of one build; nothing packed is ever written to disk.
  */
 export function packOutline(outline: FileOutline): Uint8Array {
-  const { language, hash, lines, syntaxErrors, definitions, imports } = outline;
+  const { language, hash, lines, syntaxErrors, definitions, imports, exports } = outline;
   const packed: PackedOutline = [
     language,
     hash,
     lines,
     syntaxErrors,
     definitions.map(packDefinition),
-    imports.map(({ source, name, alias, range }) => [
+    imports.map(({ source, name, alias, exported, range }) => [
       source,
       name ?? null,
       alias ?? null,
+      exported === true ? 1 : 0,
       ...packRange(range),
     ]),
+    exports.map(({ name, as, range }) => [name, as, ...packRange(range)]),
+    outline.package ?? null,
   ];
   return new TextEncoder().encode(JSON.stringify(packed));
 }
@@ -27,7 +30,7 @@ export function packOutline(outline: FileOutline): Uint8Array {
 export function unpackOutline(bytes: Uint8Array): FileOutline {
   // Only `packOutline` makes these bytes.
   const packed = JSON.parse(new TextDecoder().decode(bytes)) as PackedOutline;
-  const [language, hash, lines, syntaxErrors, definitions, imports] = packed;
+  const [language, hash, lines, syntaxErrors, definitions, imports, exports, inPackage] = packed;
   return {
     language,
     hash,
@@ -35,6 +38,8 @@ export function unpackOutline(bytes: Uint8Array): FileOutline {
     syntaxErrors,
     definitions: definitions.map(unpackDefinition),
     imports: imports.map(unpackImport),
+    exports: exports.map(([name, as, ...range]) => ({ name, as, range: unpackRange(range) })),
+    ...(inPackage === null ? {} : { package: inPackage }),
   };
 }
 
@@ -43,8 +48,10 @@ type PackedImport = readonly [
   source: string,
   name: string | null,
   alias: string | null,
+  exported: 0 | 1,
   ...PackedRange,
 ];
+type PackedExport = readonly [name: string, as: string, ...PackedRange];
 type PackedDefinition = readonly [
   name: string,
   kind: SymbolKind,
@@ -55,6 +62,7 @@ type PackedDefinition = readonly [
   range: PackedRange,
   startLine: number,
   signature: string,
+  ofObject: 0 | 1,
   doc?: string,
 ];
 type PackedOutline = readonly [
@@ -64,6 +72,8 @@ type PackedOutline = readonly [
   syntaxErrors: number,
   definitions: readonly PackedDefinition[],
   imports: readonly PackedImport[],
+  exports: readonly PackedExport[],
+  inPackage: string | null,
 ];
 
 function packDefinition(definition: Definition): PackedDefinition {
@@ -79,13 +89,14 @@ function packDefinition(definition: Definition): PackedDefinition {
     packRange(range),
     startLine,
     signature,
+    definition.ofObject === true ? 1 : 0,
   ] as const;
   return doc === undefined ? fields : [...fields, doc];
 }
 
 function unpackDefinition(packed: PackedDefinition): Definition {
-  const [name, kind, parent, container, exported, nameRange, range, startLine, signature, doc] =
-    packed;
+  const [name, kind, parent, container, exported, nameRange, range, startLine, signature] = packed;
+  const [, , , , , , , , , ofObject, doc] = packed;
   return {
     name,
     kind,
@@ -96,15 +107,17 @@ function unpackDefinition(packed: PackedDefinition): Definition {
     range: unpackRange(range),
     startLine,
     signature,
+    ...(ofObject === 1 ? { ofObject: true as const } : {}),
     ...(doc === undefined ? {} : { doc }),
   };
 }
 
-function unpackImport([source, name, alias, ...range]: PackedImport): Import {
+function unpackImport([source, name, alias, exported, ...range]: PackedImport): Import {
   return {
     source,
     ...(name === null ? {} : { name }),
     ...(alias === null ? {} : { alias }),
+    ...(exported === 1 ? { exported: true as const } : {}),
     range: unpackRange(range),
   };
 }

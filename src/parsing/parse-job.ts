@@ -1,7 +1,9 @@
 import type { RepoPath } from "../workspace/repo-path.ts";
 import type { Stamp } from "../workspace/stamp.ts";
-import type { Unparsed } from "./facts.ts";
+import type { FileOutline, Unparsed } from "./facts.ts";
+import type { FileErrors } from "./errors-in-threads.ts";
 import type { FileMatches } from "./match-tree.ts";
+import type { FilePlaces, WantedPlaces } from "./name-places.ts";
 
 /** What every parsing thread knows from its start. */
 export interface ThreadSetup {
@@ -13,7 +15,14 @@ export interface ThreadSetup {
 }
 
 /** What a parsing thread can be asked. */
-export type ParseJob = FactsJob | MatchJob | ReadPatternJob | WarmUpJob;
+export type ParseJob =
+  | FactsJob
+  | TextsJob
+  | MatchJob
+  | PlacesJob
+  | ErrorsJob
+  | ReadPatternJob
+  | WarmUpJob;
 
 /** A chunk of files whose facts are wanted. */
 export interface FactsJob {
@@ -25,6 +34,18 @@ export interface FactsJob {
   }[];
 }
 
+/** A source text that is not on disk; its path decides the language. */
+export interface SourceText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A chunk of texts whose outlines are wanted. */
+interface TextsJob {
+  readonly kind: "texts";
+  readonly texts: readonly SourceText[];
+}
+
 /** A chunk of files to be searched for a syntax pattern. */
 export interface MatchJob {
   readonly kind: "match";
@@ -32,6 +53,25 @@ export interface MatchJob {
   readonly paths: readonly RepoPath[];
   /** Per file. */
   readonly limit: number;
+}
+
+/** A chunk of files in which places are to be described. */
+interface PlacesJob {
+  readonly kind: "places";
+  readonly files: readonly WantedInFile[];
+}
+
+/** A chunk of files whose syntax errors are wanted. */
+interface ErrorsJob {
+  readonly kind: "errors";
+  /** Where the files lie: the repository, or a copy of an earlier state of it. */
+  readonly root: string;
+  readonly paths: readonly RepoPath[];
+}
+
+export interface WantedInFile {
+  readonly path: RepoPath;
+  readonly wanted: WantedPlaces;
 }
 
 /** In which of these languages a pattern can be read. */
@@ -49,7 +89,10 @@ interface WarmUpJob {
 /** The part that answers the job is filled. */
 export interface ParseAnswer {
   readonly facts: readonly FactsOutcome[];
+  readonly texts: readonly TextOutcome[];
   readonly matches: readonly MatchOutcome[];
+  readonly places: readonly PlacesOutcome[];
+  readonly errors: readonly ErrorsOutcome[];
   readonly languages: readonly string[];
 }
 
@@ -62,6 +105,9 @@ export interface FactsOutcome {
   readonly result: PackedFacts | Unparsed | "unchanged";
 }
 
+/** The hash of an outline is empty: it has no file. */
+export type TextOutcome = FileOutline | Unparsed;
+
 /** An outline as it travels and is kept. */
 export interface PackedFacts {
   readonly language: string;
@@ -73,4 +119,14 @@ export interface PackedFacts {
 export interface MatchOutcome {
   readonly path: RepoPath;
   readonly result: FileMatches | Unparsed;
+}
+
+export interface PlacesOutcome {
+  readonly path: RepoPath;
+  readonly result: FilePlaces | Unparsed;
+}
+
+export interface ErrorsOutcome {
+  readonly path: RepoPath;
+  readonly result: FileErrors | Unparsed;
 }

@@ -1,11 +1,14 @@
 import { workerData } from "node:worker_threads";
 
 import { languageOfId } from "../languages/index.ts";
+import { errorsIn } from "./errors-in-file.ts";
 import { factsOf } from "./facts-of-file.ts";
 import { GrammarShelf } from "./grammar-shelf.ts";
 import { matchesIn } from "./matches-in-file.ts";
+import { outlineOfText } from "./outline-of-text.ts";
 import type { ParseAnswer, ParseJob, ThreadSetup } from "./parse-job.ts";
 import { parseFacts } from "./parse-text.ts";
+import { placesIn } from "./places-in-file.ts";
 import { parseSyntaxPattern } from "./syntax-pattern.ts";
 
 // `openParsing` gives it, and nothing else starts this module.
@@ -25,15 +28,33 @@ export async function run(job: ParseJob): Promise<ParseAnswer> {
   }
 }
 
-const nothing: ParseAnswer = { facts: [], matches: [], languages: [] };
+const nothing: ParseAnswer = {
+  facts: [],
+  texts: [],
+  matches: [],
+  places: [],
+  errors: [],
+  languages: [],
+};
 
 async function answer(job: ParseJob): Promise<Partial<ParseAnswer>> {
   if (job.kind === "facts") {
     return { facts: await inTurn(job.files, (file) => factsOf(file, setup.root, shelf)) };
   }
+  if (job.kind === "texts") {
+    return { texts: await inTurn(job.texts, (text) => outlineOfText(text, shelf)) };
+  }
   if (job.kind === "match") {
     const places = { root: setup.root, shelf };
     return { matches: await inTurn(job.paths, (path) => matchesIn(path, job, places)) };
+  }
+  if (job.kind === "places") {
+    const places = { root: setup.root, shelf };
+    return { places: await inTurn(job.files, (file) => placesIn(file, places)) };
+  }
+  if (job.kind === "errors") {
+    const places = { root: job.root, shelf };
+    return { errors: await inTurn(job.paths, (path) => errorsIn(path, places)) };
   }
   if (job.kind === "read-pattern") {
     return { languages: await readableIn(job) };

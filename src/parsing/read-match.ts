@@ -10,6 +10,8 @@ export interface MatchParts {
   readonly decorators: Node[];
   readonly modifiers: Node[];
   readonly members: Node[];
+  /** The parts of an import's source, to be joined. */
+  readonly sources: Node[];
   /** The captures that can stand once in a pattern, by name. */
   readonly single: Map<string, Node>;
 }
@@ -21,6 +23,7 @@ export function readMatch(captures: readonly QueryCapture[]): MatchParts {
     decorators: [],
     modifiers: [],
     members: [],
+    sources: [],
     single: new Map(),
   };
   for (const { name, node } of captures) {
@@ -40,6 +43,9 @@ export function readMatch(captures: readonly QueryCapture[]): MatchParts {
           parts.kind = kindNamed(name);
         } else {
           parts.single.set(name, node);
+          if (name === "import.source") {
+            parts.sources.push(node);
+          }
         }
     }
   }

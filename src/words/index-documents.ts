@@ -1,12 +1,11 @@
 import { languageOfPath } from "../languages/index.ts";
-import type { Lexicon } from "../languages/lexicon.ts";
 import { isRacy, type Stamp } from "../workspace/stamp.ts";
 import { blobId } from "../workspace/blob-id.ts";
 import { decodeText } from "../workspace/decode-text.ts";
 import { readInsideSync } from "../workspace/open-inside.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import { ToolError } from "../errors.ts";
-import { compileLexicon, type CompiledLexicon } from "./compile-lexicon.ts";
+import { compiled } from "./compiled-lexicons.ts";
 import { documentKey } from "./document-key.ts";
 import { lex } from "./lex.ts";
 import { SegmentBuilder } from "./segment-builder.ts";
@@ -86,16 +85,4 @@ function asUtf8(bytes: Buffer): Uint8Array | undefined {
   return decoded.encoding === "utf-8" || decoded.encoding === "utf-8-bom"
     ? bytes
     : Buffer.from(decoded.text, "utf8");
-}
-
-const lexicons = new Map<string, CompiledLexicon>();
-
-function compiled(lexicon: Lexicon): CompiledLexicon {
-  const known = lexicons.get(lexicon.family);
-  if (known !== undefined) {
-    return known;
-  }
-  const fresh = compileLexicon(lexicon);
-  lexicons.set(lexicon.family, fresh);
-  return fresh;
 }

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs, promisify } from "node:util";
@@ -14,12 +14,20 @@ import { fetchCorpus } from "./fetch-corpus.ts";
 import { generateRepository } from "./generate-repository.ts";
 import { measureLexer } from "./lexer.ts";
 import type { Figure } from "./measure.ts";
+import { measureFixtures } from "./references-fixtures.ts";
+import { makeTruth } from "./references-make-truth.ts";
+import { findTruthProject } from "./references-project.ts";
+import { readTruth, truthOfRows, type Truth } from "./references-rows.ts";
+import { measureReferences, type ReferencesReport } from "./references.ts";
 import { measureSpeed } from "./speed.ts";
 import { measureStartUp } from "./start-up.ts";
 
-const parts = ["start", "speed", "lexer", "definitions"] as const;
+const parts = ["start", "speed", "lexer", "definitions", "references"] as const;
 
-/** `npm run bench -- [--repo PATH] [--only start,speed,lexer,definitions] [--lines N] [--json FILE]` */
+/**
+ * `npm run bench -- [--repo PATH] [--only start,speed,lexer,definitions,references] [--lines N] [--truth FILE] [--json FILE]`;
+ * a file of truth for `--repo` is written by `references-truth.ts`.
+ */
 async function bench(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -27,6 +35,7 @@ async function bench(): Promise<void> {
       only: { type: "string" },
       json: { type: "string" },
       lines: { type: "string", default: "2000000" },
+      truth: { type: "string" },
     },
   });
   const wanted = new Set<string>(values.only?.split(",") ?? parts);
@@ -44,7 +53,7 @@ async function bench(): Promise<void> {
   if (values.repo === undefined) {
     await onCorpora(corpora, wanted, Number(values.lines), add);
   } else {
-    await onRepository(values.repo, wanted, add);
+    await onRepository(values.repo, wanted, add, values.truth);
   }
   if (values.json !== undefined) {
     await writeFile(
@@ -75,7 +84,23 @@ async function onCorpora(
       await rm(root, { recursive: true, force: true });
     }
   }
-  for (const spec of ["effect@4.1.0", "rxjs@7.8.2", "zod@4.6.7"]) {
+  if (wanted.has("references")) {
+    addReferences("fixtures", await measureFixtures(), add);
+    const root = await mkdtemp(join(folder, "references-"));
+    try {
+      // Truth comes from a compiler that needs minutes where the others need seconds.
+      const { files } = await generateRepository(root, Math.min(lines, 60_000));
+      addReferences(
+        `generated: ${files} files`,
+        await measureReferences(root, await truthFor(root)),
+        add,
+      );
+    } finally {
+      await rm(root, { recursive: true, force: true });
+    }
+  }
+  const isRead = wanted.has("lexer") || wanted.has("definitions");
+  for (const spec of isRead ? ["effect@4.1.0", "rxjs@7.8.2", "zod@4.6.7"] : []) {
     const root = await fetchCorpus(folder, spec);
     const sources = join(root, "package", "src");
     if (wanted.has("lexer")) {
@@ -87,7 +112,12 @@ async function onCorpora(
   }
 }
 
-async function onRepository(root: string, wanted: ReadonlySet<string>, add: Add): Promise<void> {
+async function onRepository(
+  root: string,
+  wanted: ReadonlySet<string>,
+  add: Add,
+  truth?: string,
+): Promise<void> {
   if (wanted.has("speed")) {
     const sources = await sourcesOf(root);
     add(root, await measureSpeed(root, shuffled(await namesOf(root, sources)), sources[0] ?? ""));
@@ -97,6 +127,23 @@ async function onRepository(root: string, wanted: ReadonlySet<string>, add: Add)
   }
   if (wanted.has("definitions")) {
     await addDefinitions(root, root, add);
+  }
+  if (wanted.has("references")) {
+    const known = truth === undefined ? await truthFor(root) : await readTruth(truth);
+    addReferences(root, await measureReferences(await realpath(root), known), add);
+  }
+}
+
+/** What the classic compiler knows of some symbols, where no file says it. */
+async function truthFor(root: string): Promise<Truth> {
+  const project = await findTruthProject(root, {});
+  return truthOfRows(makeTruth(project, { count: 60, seed: 1 }), project.files);
+}
+
+function addReferences(corpus: string, report: ReferencesReport, add: Add): void {
+  add(`${corpus}, references`, report.figures);
+  for (const difference of report.differences) {
+    process.stdout.write(`  differs: ${difference}\n`);
   }
 }
 

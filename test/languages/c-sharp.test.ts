@@ -110,7 +110,7 @@ test("C# locals belong to the innermost scope around them", async () => {
     53-53: left right
     55-55: stock
     60-93: R code at fallback
-    63-93: start end log text width depth height box found low high halve add old query
+    63-93: start end log text width depth height box found low high halve add old Local query
     66-66: reader
     67-67: key item
     68-68: piece

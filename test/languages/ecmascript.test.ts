@@ -140,7 +140,7 @@ test("TypeScript locals belong to the innermost scope around them", async () => 
     59-59: lines
     60-60: line currency
     61-75: lines currency
-    61-75: list
+    61-75: list add
     63-66: sum quantity name
     63-66: weighted
     64-64: factor
@@ -158,13 +158,12 @@ test("TypeScript locals belong to the innermost scope around them", async () => 
     129-131: line quantity
     141-143: event
     146-152: level
-    147-151: method
+    147-151: method Logged
     163-165: weight
     169-169: weight
     172-178: title hidden
     180-186: version
     181-181: id
-    188-193: shopDebug
     195-195: message
     198-201: cart
     198-201: size
@@ -196,7 +195,7 @@ test("TSX is read with elements, and with syntax its grammar does not know", asy
     "5-8: Item
     7-7: total
     11-23: articles onPay
-    11-23: open setOpen toggle
+    11-23: open setOpen toggle renderRow
     14-16: article
     19-19: article
     25-25: cents

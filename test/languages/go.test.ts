@@ -117,7 +117,7 @@ test("Go locals belong to the innermost scope around them", async () => {
     81-81: ctx sum err
     89-92: K V
     99-128: b ctx sum err
-    99-128: step count extra tests apply
+    99-128: step count extra row tests apply
     103-109: i line
     104-108: price ok
     106-108: fallback

@@ -106,7 +106,7 @@ test("Java locals belong to the innermost scope around them", async () => {
     52-54: express
     57-59: order
     60-67: log input
-    60-65: task
+    60-65: Local task
     65-67: problem
     69-69: call
     69-69: left right

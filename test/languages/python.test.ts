@@ -155,12 +155,12 @@ test("Python locals belong to the innermost scope around them", async () => {
     118-120: self
     120-120: line
     123-124: self value
-    127-131: self
+    127-131: self weight
     128-129: line
-    134-141: T cls path encoding
+    134-141: T cls path Reader encoding
     138-139: self
     143-144: self
-    146-163: self rates factor extra currency index rate low rest found factor pairs problem mode others height height text
+    146-163: self rates factor extra index rate low rest found factor pairs problem mode others height height text
     153-153: key value
     163-163: item
     163-163: a b

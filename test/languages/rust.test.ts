@@ -97,12 +97,12 @@ test("every form of import in Rust names its source", async () => {
     core as bedrock
     checkout
     ledger
-    btree_map Entry as Slot
-    hash_map *
+    std::collections::btree_map Entry as Slot
+    std::collections::hash_map *
     std::collections HashMap
     std fmt
-    io as inout
-    io Read
+    std::io as inout
+    std::io Read
     crate::ledger Amount
     self::checkout Till as Register
     checkout::prelude *
@@ -120,7 +120,7 @@ test("Rust locals belong to the innermost scope around them", async () => {
     67-101: T N
     71-73: cashier lines total
     79-100: limit
-    79-100: sum round
+    79-100: START halve sum round
     81-83: value
     85-92: index line
     85-92: article

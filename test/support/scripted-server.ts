@@ -3,12 +3,14 @@ import { serveUntilEnd } from "../../src/cli/serve-until-end.ts";
 import { symbolKinds, type Engine } from "../../src/engine.ts";
 import { ToolError } from "../../src/errors.ts";
 import type { Task } from "../../src/task.ts";
+import { engineOf } from "./engine-of.ts";
 
 /**
  * The real server over an engine that does what the search pattern says, for what a real engine does
  * too seldom or too quickly: hanging, failing, reporting a thousand times. Run as a program.
  */
 const engine: Engine = {
+  ...engineOf(async () => await Promise.reject(new Error("no script"))),
   async searchCode({ pattern }, task) {
     const [verb, word = ""] = pattern.split(/ (.*)/s);
     const notes = [await act(verb ?? "", word, task)];
@@ -28,10 +30,6 @@ const engine: Engine = {
       new ToolError("FILE_NOT_FOUND", `No file ${"x".repeat(5000)}.`, "Look again."),
     );
   },
-  async getOverview() {
-    return await Promise.reject(new Error("no script"));
-  },
-  prepare: async () => undefined,
   async close() {
     process.stderr.write("engine closed\n");
     if (process.argv.includes("stubborn")) {

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { callTool, type CallResult } from "../../src/mcp/call-tool.ts";
 import { tools } from "../../tools/index.ts";
+import { engineOf } from "../support/engine-of.ts";
 
 /** Names and lines as a hostile repository may have them: long, invisible, reordered. */
 const anyText = fc.oneof(
@@ -170,14 +171,7 @@ test.each(cases)(
 async function answer(name: string, given: object, data: unknown): Promise<CallResult> {
   const tool = tools.find((one) => one.name === name);
   const find = async (): Promise<never> => await Promise.resolve(data as never);
-  const engine = {
-    findSymbols: find,
-    searchCode: find,
-    readCode: find,
-    getOverview: find,
-    prepare: find,
-    close: find,
-  };
+  const engine = engineOf(find);
   const context = { engine, signal: new AbortController().signal, progress: () => undefined };
   return tool === undefined
     ? { content: [] }

@@ -1,0 +1,30 @@
+import type { Engines } from "../engines/engines.ts";
+import { languageOfPath } from "../languages/index.ts";
+import type { RepoPath } from "../workspace/repo-path.ts";
+
+/**
+ * Whether changes of some files can change what is said about another one. A grammar looks at each file alone; an engine
+ * at all it reads: its own sources, and whatever is no source, because it may configure it.
+ */
+export function reachedBy(
+  changed: ReadonlySet<RepoPath>,
+  engines: Engines,
+): (path: RepoPath) => boolean {
+  const sources = new Set<string>();
+  let configuration = false;
+  for (const path of changed) {
+    const id = engines.specFor(path)?.id;
+    if (id !== undefined) {
+      sources.add(id);
+    } else if (languageOfPath(path) === undefined && !documents.test(path)) {
+      configuration = true;
+    }
+  }
+  return (path) => {
+    const id = engines.specFor(path)?.id;
+    return id === undefined ? changed.has(path) : configuration || sources.has(id);
+  };
+}
+
+/** What people read and no engine does. */
+const documents = /\.(?:md|mdx|rst|adoc|txt|svg|png|jpe?g|gif)$/iu;

@@ -1,0 +1,104 @@
+import { posix } from "node:path";
+
+import type { RepoPath } from "../workspace/repo-path.ts";
+import type { ConfigFile } from "./typescript-configs.ts";
+import { folderOf, type ImportResolution, type ImportPaths } from "./typescript-resolution.ts";
+
+/** A project that a server is asked to load. */
+export interface ProjectFile {
+  /** Of its configuration, relative to the root. */
+  readonly path: string;
+  /** What the server is told that it holds; undefined for a configuration as it is on disk. */
+  readonly text?: string;
+}
+
+/**
+ * The project of a configuration. Where imports need more than it says, a configuration on no disk takes its place: it
+ * extends the real one and has the same files.
+ */
+export function configuredProject(
+  config: ConfigFile,
+  files: readonly RepoPath[],
+  resolution: ImportResolution,
+): ProjectFile {
+  const paths = resolution.pathsFor(folderOf(config.path), config);
+  return paths === undefined
+    ? { path: config.path }
+    : virtualProject({ config, files, paths, name: "project" });
+}
+
+/** A project for files that no configuration covers, with the options of the nearest one, or of none. */
+export function syntheticProject(
+  config: ConfigFile | undefined,
+  files: readonly RepoPath[],
+  resolution: ImportResolution,
+): ProjectFile {
+  const paths =
+    resolution.pathsFor(config === undefined ? "." : folderOf(config.path), config) ??
+    config?.paths ??
+    new Map<string, readonly string[]>();
+  return virtualProject({ config, files, paths, name: "synthetic" });
+}
+
+interface VirtualProject {
+  readonly config: ConfigFile | undefined;
+  readonly files: readonly RepoPath[];
+  readonly paths: ImportPaths;
+  readonly name: "project" | "synthetic";
+}
+
+/**
+ * It lies in a folder of `node_modules`, where servers do not look for the project a file belongs to: telling a server of
+ * a configuration elsewhere makes it load every project up to the root. From there `types` are found as from the real one.
+ */
+function virtualProject({ config, files, paths, name }: VirtualProject): ProjectFile {
+  const home = config === undefined ? "." : folderOf(config.path);
+  const folder = posix.join(home, "node_modules", ".repowright");
+  const here = (path: string): string => relativeTo(folder, path);
+  const text = {
+    ...(config !== undefined && { extends: here(config.path) }),
+    files: files.map(here),
+    include: [],
+    references: (name === "project" ? (config?.references ?? []) : []).map((path) => ({
+      path: here(path),
+    })),
+    compilerOptions: {
+      ...(config === undefined && withoutConfiguration),
+      ...(name === "synthetic" && forAnyFile),
+      // Composite projects have one; their files lie outside of this folder, and some outside of the configuration's.
+      rootDir: here("."),
+      paths: Object.fromEntries([...paths].map(([key, targets]) => [key, targets.map(here)])),
+    },
+  };
+  const ending = config === undefined ? "none" : posix.basename(config.path, ".json");
+  return { path: posix.join(folder, `${name}.${ending}.json`), text: JSON.stringify(text) };
+}
+
+/** Nothing is emitted, and nothing may keep a file out. */
+const forAnyFile = {
+  allowJs: true,
+  noEmit: true,
+  composite: false,
+  incremental: false,
+  declaration: false,
+  declarationMap: false,
+};
+
+/** What scripts and plain JavaScript are most often run with. */
+const withoutConfiguration = {
+  target: "esnext",
+  module: "esnext",
+  moduleResolution: "bundler",
+  allowImportingTsExtensions: true,
+  jsx: "preserve",
+  resolveJsonModule: true,
+  esModuleInterop: true,
+  strict: true,
+  skipLibCheck: true,
+};
+
+/** Paths of a configuration must begin with a dot. */
+function relativeTo(folder: string, path: string): string {
+  const relative = posix.relative(folder, path);
+  return relative.startsWith(".") ? relative : `./${relative}`;
+}

@@ -1,0 +1,137 @@
+import type { Task } from "../task.ts";
+import type { RepoPath } from "../workspace/repo-path.ts";
+import type { Nature, Occurrence, Resolution } from "./code-engine.ts";
+import { type ApiSymbol, isDeclared, type TypeScriptProjects } from "./typescript-projects.ts";
+
+/** `SymbolFlags.Alias` of TypeScript. */
+const aliasFlag = 2_097_152;
+
+const known: Resolution = { known: true };
+
+/** Implements `CodeEngine.resolve`. `text` is the file as the server sees it. */
+export async function resolvePlaces(
+  projects: TypeScriptProjects,
+  { path, text }: { readonly path: RepoPath; readonly text: string },
+  places: readonly Occurrence[],
+  nature: Nature,
+  task: Task,
+): Promise<readonly Resolution[]> {
+  const symbols = await projects.symbolsAt(path, places, task);
+  const doubtful = await Promise.all(
+    symbols.map(async (symbol) => await doubtAbout(projects, path, symbol, task)),
+  );
+  if (doubtful.every((doubt) => doubt === undefined)) {
+    return places.map(() => known);
+  }
+  const gaps = await gapsOf(projects, { path, text }, task);
+  return places.map((place, index) => {
+    const doubt = doubtful[index];
+    const reason = doubt && reasonFor(doubt, text, place, gaps, nature);
+    return reason === undefined ? known : { known: false, reason };
+  });
+}
+
+type Doubt = "no symbol" | "import of nothing";
+
+async function doubtAbout(
+  projects: TypeScriptProjects,
+  path: RepoPath,
+  symbol: ApiSymbol | undefined,
+  task: Task,
+): Promise<Doubt | undefined> {
+  if (symbol === undefined) {
+    return "no symbol";
+  }
+  if ((symbol.flags & aliasFlag) === 0) {
+    return isDeclared(symbol) ? undefined : "no symbol";
+  }
+  return (await projects.leadsSomewhere(path, symbol, task)) ? undefined : "import of nothing";
+}
+
+/** What keeps a compiler from knowing everything about a file. */
+interface Gaps {
+  readonly broken: boolean;
+  /** Modules that were not found, as they are written. */
+  readonly missing: readonly ImportClause[];
+  /** Those of them that may be files of this repository. */
+  readonly missingHere: readonly ImportClause[];
+  readonly computed: boolean;
+}
+
+interface ImportClause {
+  readonly source: string;
+  /** The text between `import` and `from`; empty for a call. */
+  readonly names: string;
+  /** Of the first character of `source`. */
+  readonly offset: number;
+}
+
+async function gapsOf(
+  projects: TypeScriptProjects,
+  { path, text }: { readonly path: RepoPath; readonly text: string },
+  task: Task,
+): Promise<Gaps> {
+  const clauses = importClauses(text);
+  const places = clauses.map(({ offset }) => ({ path, line: 1, column: 1, offset }));
+  const [modules, errors] = await Promise.all([
+    projects.symbolsAt(path, places, task),
+    projects.syntaxErrors(path, task),
+  ]);
+  const missing = clauses.filter((_, index) => modules[index] === undefined);
+  return {
+    broken: errors.length > 0,
+    missing,
+    missingHere: missing.filter(({ source }) => projects.resolution()?.mayBeHere(source) !== false),
+    computed: /\b(?:import|require)\s*\(\s*(?!["'`][^"'`$]*["'`]\s*[,)])[^)\s]/.test(text),
+  };
+}
+
+function importClauses(text: string): ImportClause[] {
+  const pattern =
+    /\b(?:import|export)\b(?<names>[^"'`;]*?)\bfrom\s*["'](?<from>[^"'\n]+)["']|\b(?:import|require)\s*\(\s*["'](?<call>[^"'\n]+)["']/g;
+  return [...text.matchAll(pattern)].map((match) => {
+    const source = match.groups?.["from"] ?? match.groups?.["call"] ?? "";
+    return {
+      source,
+      names: match.groups?.["names"] ?? "",
+      offset: match.index + match[0].lastIndexOf(source),
+    };
+  });
+}
+
+/** Undefined when the place cannot mean a symbol of this nature, whatever it means. */
+function reasonFor(
+  doubt: Doubt,
+  text: string,
+  { offset }: Occurrence,
+  gaps: Gaps,
+  nature: Nature,
+): string | undefined {
+  if (gaps.broken) {
+    return "the file has syntax errors, so what the name means there is not known";
+  }
+  const name = /^[\w$]+/.exec(text.slice(offset, offset + 200))?.[0] ?? "";
+  if (doubt === "import of nothing") {
+    const clause = gaps.missing.find(({ names }) => names.split(/[^\w$]+/).includes(name));
+    // A package from outside exports its own symbols.
+    return clause !== undefined && !gaps.missingHere.includes(clause)
+      ? undefined
+      : `it is imported from ${quoted(clause?.source)}, which is not found`;
+  }
+  const accessed = /(?:\.|\?\.)\s*$/.test(text.slice(Math.max(0, offset - 40), offset));
+  if (accessed && !nature.member && gaps.missingHere.length === 0 && !gaps.computed) {
+    // What modules export can be reached with a dot only through a module, and none here is unknown.
+    return undefined;
+  }
+  const [missing] = nature.member ? gaps.missing : gaps.missingHere;
+  if (missing !== undefined) {
+    return `the file imports ${quoted(missing.source)}, which is not found, so types are not known there`;
+  }
+  return gaps.computed
+    ? "the file loads a module by a computed name, so types are not known there"
+    : "the type of the value it is read from is not known (any)";
+}
+
+function quoted(source: string | undefined): string {
+  return source === undefined ? "a module" : JSON.stringify(source);
+}

@@ -1,0 +1,37 @@
+import type { NameRules } from "./name-rules.ts";
+
+export const goNames: NameRules = {
+  roles: {
+    "selector_expression.field": "up",
+    "qualified_type.name": "up",
+    "qualified_type.package": ["type"],
+    "generic_type.type": "up",
+    "parenthesized_expression.*": ["call", "write"],
+    "index_expression.operand": ["call"],
+    "call_expression.function": "call",
+    "type_instantiation_expression.type": "up",
+    "type_conversion_expression.type": "call",
+    "composite_literal.type": "call",
+    "keyed_element.key": "write",
+    "literal_element.*": ["write"],
+    "expression_list.*": ["write"],
+    "assignment_statement.left": "write",
+    "inc_statement.*": "write",
+    "dec_statement.*": "write",
+    "range_clause.left": "write",
+    "receive_statement.left": "write",
+    "type_elem.*": "up",
+    "interface_type.*": "extends",
+    "import_spec.*": "import",
+  },
+  leaves: { type_identifier: "type" },
+  defining: { "field_declaration.type": "extends" },
+  quoted: [],
+  members: ["selector_expression.field", "qualified_type.name"],
+  wrappers: [],
+  bare: ["field_identifier", "label_name"],
+  // A key of a composite literal is a field or a variable; only its type tells.
+  shorthand: ["literal_element.*"],
+  comments: ["comment"],
+  strings: ["interpreted_string_literal", "raw_string_literal", "rune_literal"],
+};

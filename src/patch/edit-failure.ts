@@ -1,0 +1,52 @@
+import { ToolError } from "../errors.ts";
+import { OutsideRoot } from "../workspace/hold-inside.ts";
+import { quotePath } from "../workspace/quote-path.ts";
+import { systemCode } from "../workspace/system-code.ts";
+import { Conflict } from "./conflict.ts";
+
+/**
+ * What went wrong, in a way an agent can act on; anything unknown is handed on as it came.
+ *
+ * @param outcome sentences about the tree as it is now
+ */
+export function editFailure(error: unknown, outcome: readonly string[]): unknown {
+  if (error instanceof Conflict) {
+    return new ToolError(
+      "CONFLICT",
+      [`${quotePath(error.path)} ${error.message}.`, ...outcome].join(" "),
+      "Read the file again and plan the change anew.",
+      { cause: error },
+    );
+  }
+  if (error instanceof OutsideRoot) {
+    return new ToolError(
+      "CONFLICT",
+      ["A folder on the way was replaced by a link meanwhile.", ...outcome].join(" "),
+      "Look at the folders again and plan the change anew.",
+      { cause: error },
+    );
+  }
+  const code = systemCode(error);
+  if (code === undefined) {
+    return error;
+  }
+  const why = reasons.get(code) ?? `the system answered ${code}`;
+  return new ToolError(
+    "EDIT_FAILED",
+    [`The edit could not be written: ${why}.`, ...outcome].join(" "),
+    "Free what is in the way, or ask the user, and try again.",
+    { cause: error },
+  );
+}
+
+const reasons: ReadonlyMap<string, string> = new Map([
+  ["ENOSPC", "the disk is full"],
+  ["EDQUOT", "the user's share of the disk is full"],
+  ["EFBIG", "a file would be larger than is allowed"],
+  ["EACCES", "this server has no permission"],
+  ["EPERM", "this server has no permission"],
+  ["EROFS", "the file system is read-only"],
+  ["EMFILE", "too many files are open"],
+  ["ENFILE", "too many files are open"],
+  ["ENAMETOOLONG", "a path is too long"],
+]);

@@ -1,0 +1,101 @@
+import { isUtf8 } from "node:buffer";
+
+import { ToolError } from "../errors.ts";
+import { locateInside } from "../workspace/locate-inside.ts";
+import { parentOf } from "../workspace/look-at-tree.ts";
+import { quotePath } from "../workspace/quote-path.ts";
+import type { RepoPath } from "../workspace/repo-path.ts";
+import { outsideRoot, resolveInside } from "../workspace/resolve-inside.ts";
+import { checkSource, checkWritable } from "./check-source.ts";
+import type { EditStore } from "./edit-store.ts";
+import type { ChangedFile, FileChange } from "./file-change.ts";
+import { shaOf } from "./image.ts";
+import type { Arrival, Departure } from "./moves.ts";
+import type { NewImage } from "./transition.ts";
+
+/** One change, checked and taken apart. */
+export interface CheckedChange {
+  readonly departure?: Departure;
+  readonly arrival?: Arrival;
+  readonly file: ChangedFile;
+  readonly notes: readonly string[];
+}
+
+/**
+ * @param leaving the paths that changes of the same call delete or move away
+ * @throws ToolError when the change cannot be made, whatever the others are
+ */
+export function takeApart(
+  store: EditStore,
+  change: FileChange,
+  leaving: ReadonlySet<RepoPath>,
+): CheckedChange {
+  const { op } = change;
+  if (op === "create") {
+    const post = newImage(change.bytes, change.link === true ? "link" : "file", change.mode);
+    const arrival = arrivalAt(store, change.path, { post, leaving });
+    const { path } = arrival.place;
+    return { arrival, file: { path, op, sha: post.sha }, notes: [] };
+  }
+  const { notes, ...departure } = checkSource(store, change);
+  const { path, pre } = departure;
+  if (op === "delete") {
+    return { departure, file: { path, op }, notes };
+  }
+  const kind =
+    op === "update" && change.link === true ? "link" : op === "update" ? "file" : pre.kind;
+  const mode = change.mode ?? pre.mode;
+  const post: NewImage =
+    change.bytes === undefined
+      ? { ...pre, mode, content: { from: "entry", path } }
+      : newImage(change.bytes, kind, mode);
+  const goal = op === "rename" ? change.to : path;
+  const arrival = arrivalAt(store, goal, { post, leaving });
+  return { departure, arrival, file: fileOf(op, path, arrival), notes };
+}
+
+function fileOf(op: "update" | "rename", from: RepoPath, { place, post }: Arrival): ChangedFile {
+  return { path: place.path, op, ...(op === "rename" && { from }), sha: post.sha };
+}
+
+function newImage(bytes: Buffer, kind: NewImage["kind"], mode: number | undefined): NewImage {
+  return {
+    kind,
+    sha: shaOf(bytes),
+    size: bytes.length,
+    content: { from: "memory", bytes },
+    ...(mode !== undefined && { mode: mode & 0o7777 }),
+  };
+}
+
+function arrivalAt(
+  store: EditStore,
+  path: RepoPath,
+  { post, leaving }: { readonly post: NewImage; readonly leaving: ReadonlySet<RepoPath> },
+): Arrival {
+  const place = locateInside(store.root, path, { follow: false, leaving });
+  checkWritable(store, place);
+  if (post.kind === "link" && post.content.from === "memory") {
+    checkLink(store.root, place.path, post.content.bytes);
+  }
+  return { place, post };
+}
+
+/** A link by its text alone; what it leads to is checked by whoever follows it. */
+function checkLink(root: string, path: RepoPath, target: Buffer): void {
+  const text = target.toString("utf8");
+  if (!isUtf8(target) || text === "" || text.includes("\0") || text.startsWith("/")) {
+    throw new ToolError(
+      "PATH_OUTSIDE_ROOT",
+      `The link ${quotePath(path)} would not lead to a path of the repository.`,
+      "Give a path relative to the link's own folder.",
+    );
+  }
+  try {
+    resolveInside(root, `./${parentOf(path)}/${text}`);
+  } catch (error) {
+    throw error instanceof ToolError && error.code === "PATH_OUTSIDE_ROOT"
+      ? outsideRoot(path)
+      : error;
+  }
+}

@@ -1,0 +1,101 @@
+import { basename, dirname } from "node:path";
+
+import type { CodeEngine, Nature, PlaceRange } from "../engines/code-engine.ts";
+import type { Current } from "../repository/repository.ts";
+import type { Task } from "../task.ts";
+import type { RepoPath } from "../workspace/repo-path.ts";
+import type { AnswerTexts } from "./answer-texts.ts";
+import type { Target } from "./references.ts";
+import { wordFiles } from "./word-files.ts";
+
+/** What an engine answered after every project that may hold a reference was loaded. */
+export interface EngineAnswer {
+  readonly places: readonly PlaceRange[];
+  /** Places in libraries and generated files. */
+  readonly outside: number;
+  readonly nature: Nature;
+  /** Candidates that no project could be found or made for. */
+  readonly uncovered: readonly RepoPath[];
+  /** In projects made up for them. */
+  readonly synthetic: readonly RepoPath[];
+  /** False when the rounds ended before nothing new was found. */
+  readonly settled: boolean;
+}
+
+export interface Question {
+  readonly engine: CodeEngine;
+  readonly current: Current;
+  readonly target: Target;
+  readonly texts: AnswerTexts;
+}
+
+/** A name is passed on under other names at most so often; more is a generated chain. */
+const maxRounds = 8;
+
+/**
+ * Asks for references until nothing changes: loads the projects of every file that holds the name, asks, and goes on with
+ * the names under which the symbol is passed on (`export { a as b }`, default imports), whose files may be in further
+ * projects.
+ */
+export async function askReferences(question: Question, task: Task): Promise<EngineAnswer> {
+  const { engine, current, target, texts } = question;
+  const { tree } = current;
+  await engine.cover([target.path], tree, task);
+  const offset = texts.get(target.path)?.offsetOf(target.line, target.column) ?? 0;
+  const nature = await engine.nature({ ...target, offset }, tree, task);
+  const names = new Set<string>();
+  let fresh: readonly string[] = nature.local ? [] : [target.name];
+  let synthetic: readonly RepoPath[] = [];
+  let uncovered: readonly RepoPath[] = [];
+  let found = nature.local ? await engine.references(target, tree, task) : undefined;
+  for (let round = 0; fresh.length > 0 && round < maxRounds; round += 1) {
+    fresh.forEach((name) => names.add(name));
+    const files = filesOf([...names], question);
+    const coverage = await engine.cover(files, tree, task);
+    ({ synthetic, uncovered } = coverage);
+    if (found === undefined || coverage.grown) {
+      found = await engine.references(target, tree, task);
+    }
+    fresh = namesAt(found.inside, texts).filter((name) => !names.has(name));
+  }
+  return {
+    places: found?.inside ?? [],
+    outside: found?.outside ?? 0,
+    nature,
+    uncovered,
+    synthetic,
+    settled: fresh.length === 0,
+  };
+}
+
+/** Files of the engine's languages that hold one of the names, or import the target's file where that is all they name. */
+function filesOf(names: readonly string[], { engine, current, target }: Question): RepoPath[] {
+  const files = new Set<RepoPath>();
+  for (const name of names) {
+    const { inCode, inText } = wordFiles(current, name);
+    inCode.forEach((path) => files.add(path));
+    // A member may be named by a string: `cart["total"]`.
+    inText.forEach((path) => files.add(path));
+  }
+  if (names.includes("default")) {
+    wordFiles(current, moduleName(target.path)).inText.forEach((path) => files.add(path));
+  }
+  return [...files].filter((path) => engine.handles(path));
+}
+
+/** What an import of a file most likely ends with. */
+function moduleName(path: RepoPath): string {
+  const stem = basename(path).replace(/\..*$/, "");
+  return stem === "index" ? basename(dirname(path)) : stem;
+}
+
+function namesAt(places: readonly PlaceRange[], texts: AnswerTexts): string[] {
+  const names = new Set<string>();
+  for (const { path, line, column, endColumn } of places) {
+    const name = texts.get(path)?.line(line).slice(column - 1, endColumn - 1);
+    if (name !== undefined && /^[\w$\u0080-\uffff]+$/.test(name)) {
+      names.add(name);
+    }
+  }
+  return [...names];
+}

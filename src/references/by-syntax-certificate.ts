@@ -1,0 +1,47 @@
+import type { RepoPath } from "../workspace/repo-path.ts";
+import type { JudgedFile } from "./by-syntax-judged.ts";
+import type { NamedFiles } from "./by-syntax-names.ts";
+import type { Subject } from "./by-syntax-subject.ts";
+import type { Certificate } from "./references.ts";
+
+/** Accounts for every file that holds the name. */
+export function certifySyntax(
+  files: readonly JudgedFile[],
+  subject: Subject,
+  { named, foreign }: { readonly named: NamedFiles; readonly foreign: readonly RepoPath[] },
+): Certificate {
+  const beyond = named.missed.map((path) => ({
+    path,
+    line: 1,
+    reason: "Too many files hold the name; this one was not looked at.",
+  }));
+  const holding = files.filter(
+    ({ references, mentions, others, open }) =>
+      references.length + mentions.length + others > 0 || open !== undefined,
+  );
+  const decided = holding.filter(({ open }) => open === undefined);
+  const elsewhere = subject.kind === "local" ? [] : foreign;
+  return {
+    filesWithWord: holding.length + named.missed.length + elsewhere.length,
+    inResult: decided.filter(({ references }) => references.length > 0).length,
+    otherSymbol:
+      decided.filter(({ references, others }) => references.length === 0 && others > 0).length +
+      elsewhere.length,
+    commentOrString: decided.filter(
+      ({ references, others }) => references.length === 0 && others === 0,
+    ).length,
+    outsideProjects: 0,
+    unexplained: [...holding.flatMap(({ open }) => open ?? []), ...beyond],
+  };
+}
+
+/** What an answer leaves open. */
+export function notesOf(subject: Subject, { missed }: NamedFiles): readonly string[] {
+  return [
+    ...(subject.kind === "member"
+      ? ["No types were looked at: what overrides or inherits the member is another symbol here."]
+      : []),
+    ...(subject.kind === "unknown" ? [`Only the word was compared: ${subject.reason}.`] : []),
+    ...(missed.length === 0 ? [] : [`${missed.length} files with the name were not looked at.`]),
+  ];
+}

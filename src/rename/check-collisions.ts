@@ -1,0 +1,119 @@
+import type { CodeEngine, Place, PlaceRange } from "../engines/code-engine.ts";
+import { ToolError } from "../errors.ts";
+import type { EngineAnswer, Question } from "../references/ask-engine.ts";
+import { occurrencesOf } from "../references/by-syntax-places.ts";
+import type { Reference } from "../references/references.ts";
+import { wordFiles } from "../references/word-files.ts";
+import type { Repository } from "../repository/repository.ts";
+import type { Task } from "../task.ts";
+import type { RepoPath } from "../workspace/repo-path.ts";
+import { type EditedFile, placeAfter } from "./text-edits.ts";
+import type { EditsByFile } from "./rename-edits.ts";
+
+export interface PlannedRename {
+  readonly repository: Repository;
+  readonly question: Question;
+  readonly answer: EngineAnswer;
+  readonly start: Place;
+  readonly newName: string;
+  readonly edits: EditsByFile;
+  readonly files: readonly EditedFile[];
+}
+
+/**
+ * Refuses a rename after which something would mean something else. The engine is shown the files as they would be, and
+ * has to find the same references as before, at their new places. When the new name stands in no code of the repository
+ * there is nothing to collide with.
+ * @throws ToolError NAME_COLLISION with the place
+ */
+export async function checkCollisions(plan: PlannedRename, task: Task): Promise<void> {
+  const { question, newName } = plan;
+  const { inCode } = wordFiles(question.current, newName);
+  if (inCode.size === 0) {
+    return;
+  }
+  await checkDeclarations(plan, inCode, task);
+  const { engine, current } = question;
+  const texts = new Map(plan.files.map(({ path, text }) => [path, text]));
+  const after = await engine.pretend(texts, current.tree, task, async (inner) =>
+    await referencesAfter(inner, plan, task),
+  );
+  const expected = expectedPlaces(plan);
+  const extra = after.find((place) => !expected.has(keyOf(place)));
+  if (extra !== undefined) {
+    throw collision(newName, extra, "already means something there, which would become this symbol");
+  }
+  const found = new Set(after.map(keyOf));
+  const lost = [...expected].find(([key]) => !found.has(key));
+  if (lost !== undefined) {
+    throw collision(newName, lost[1], "would mean something else there");
+  }
+}
+
+async function referencesAfter(
+  engine: CodeEngine,
+  { question, start, newName, edits, files }: PlannedRename,
+  task: Task,
+): Promise<readonly PlaceRange[]> {
+  const { tree } = question.current;
+  const place = placeAfter(start, edits.get(start.path) ?? [], newName);
+  await engine.cover(
+    files.map(({ path }) => path),
+    tree,
+    task,
+  );
+  return (await engine.references(place, tree, task)).inside;
+}
+
+/** The places the symbol has now, as they will be; each with where it is now. */
+function expectedPlaces({ answer, edits, newName }: PlannedRename): Map<string, Place> {
+  return new Map(
+    answer.places.map((place) => [
+      keyOf(placeAfter(place, edits.get(place.path) ?? [], newName)),
+      place,
+    ]),
+  );
+}
+
+/** Two declarations of one name in one place need no use to collide. */
+async function checkDeclarations(
+  { repository, question, answer, newName }: PlannedRename,
+  inCode: ReadonlySet<RepoPath>,
+  task: Task,
+): Promise<void> {
+  const files = [...new Set(answer.places.map(({ path }) => path))].filter((path) =>
+    inCode.has(path),
+  );
+  const [olds, news] = await Promise.all([
+    occurrencesOf(repository, question.target.name, files, task),
+    occurrencesOf(repository, newName, files, task),
+  ]);
+  const mine = new Set(answer.places.map(keyOf));
+  for (const path of files) {
+    const declared = (olds.get(path)?.places ?? []).filter(
+      (place) => declares(place) && mine.has(keyOf(place)),
+    );
+    const other = (news.get(path)?.places ?? []).find(
+      (place) => declares(place) && declared.some((one) => one.in === place.in),
+    );
+    if (other !== undefined) {
+      throw collision(newName, other, "is declared there already");
+    }
+  }
+}
+
+function declares({ role }: Reference): boolean {
+  return role === "definition" || role === "import";
+}
+
+function keyOf({ path, line, column }: Place): string {
+  return `${line}:${column}:${path}`;
+}
+
+function collision(name: string, { path, line, column }: Place, why: string): ToolError {
+  return new ToolError(
+    "NAME_COLLISION",
+    `${name} ${why}: ${path}:${line}:${column}. Nothing was changed.`,
+    "Choose another name, or rename what is there first.",
+  );
+}

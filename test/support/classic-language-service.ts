@@ -1,0 +1,125 @@
+import { isAbsolute, join, relative, sep } from "node:path";
+
+import ts from "typescript-classic";
+
+/** One place of a symbol. The path is relative to the root; line and column are 1-based, columns in UTF-16 units. */
+export interface Place {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface ClassicProject {
+  readonly root: string;
+  /** The files of the one project, relative to the root. What they import is read as well. */
+  readonly files: readonly string[];
+  /** As in a tsconfig.json at the root. */
+  readonly compilerOptions?: Readonly<Record<string, unknown>>;
+}
+
+export interface ClassicService {
+  /** Every reference of the symbol at a place, its definitions and those through aliases included; in order, each once. */
+  referencesAt(path: string, line: number, column: number): readonly Place[];
+  /** The program behind it, for samples of its symbols. */
+  readonly program: ts.Program;
+  /** A file of the program relative to the root, or undefined for one outside it or in `node_modules`. */
+  readonly pathOf: (file: string) => string | undefined;
+  close(): void;
+}
+
+/**
+ * The LanguageService of TypeScript 5.9 over one project made up for these files: ground truth for references.
+ * Files are read once. Places outside the root and in `node_modules` are left out.
+ * @throws Error when the options are not valid
+ */
+export function openClassicService(project: ClassicProject): ClassicService {
+  const root = ts.sys.realpath?.(project.root) ?? project.root;
+  const service = ts.createLanguageService(
+    hostOf({ ...project, root }),
+    ts.createDocumentRegistry(),
+  );
+  const program = service.getProgram();
+  if (program === undefined) {
+    throw new Error(`no program for ${root}`);
+  }
+  const sourceOf = (file: string): ts.SourceFile => {
+    const source = program.getSourceFile(file);
+    if (source === undefined) {
+      throw new Error(`${file} is not in the project`);
+    }
+    return source;
+  };
+  const pathOf = (file: string): string | undefined => pathInside(root, file);
+  return {
+    program,
+    pathOf,
+    referencesAt(path, line, column) {
+      const source = sourceOf(join(root, path));
+      const position = source.getPositionOfLineAndCharacter(line - 1, column - 1);
+      const places = new Map<string, Place>();
+      for (const { references } of service.findReferences(source.fileName, position) ?? []) {
+        for (const { fileName, textSpan } of references) {
+          const inside = pathOf(fileName);
+          if (inside !== undefined) {
+            const at = sourceOf(fileName).getLineAndCharacterOfPosition(textSpan.start);
+            const place = { path: inside, line: at.line + 1, column: at.character + 1 };
+            places.set(keyOf(place), place);
+          }
+        }
+      }
+      return [...places.values()].toSorted(byPlace);
+    },
+    close: () => service.dispose(),
+  };
+}
+
+/** One string per place, the same for equal places: `src/cart.ts:3:14`. */
+export function keyOf({ path, line, column }: Place): string {
+  return `${path}:${line}:${column}`;
+}
+
+function byPlace(a: Place, b: Place): number {
+  return a.path === b.path ? a.line - b.line || a.column - b.column : a.path < b.path ? -1 : 1;
+}
+
+function pathInside(root: string, file: string): string | undefined {
+  const path = relative(root, file).split(sep).join("/");
+  const isOutside = path.startsWith("../") || isAbsolute(path) || /(^|\/)node_modules\//.test(path);
+  return isOutside ? undefined : path;
+}
+
+function hostOf({ root, files, compilerOptions = {} }: ClassicProject): ts.LanguageServiceHost {
+  const { options, errors } = ts.parseJsonConfigFileContent(
+    { compilerOptions: { ...compilerOptions, noEmit: true }, files },
+    ts.sys,
+    root,
+    undefined,
+    join(root, "tsconfig.json"),
+  );
+  if (errors.length > 0) {
+    throw new Error(errors.map(({ messageText }) => JSON.stringify(messageText)).join("\n"));
+  }
+  const names = files.map((file) => join(root, file));
+  const snapshots = new Map<string, ts.IScriptSnapshot | undefined>();
+  return {
+    getScriptFileNames: () => names,
+    getScriptVersion: () => "1",
+    getScriptSnapshot(file) {
+      if (!snapshots.has(file)) {
+        const isFile = ts.sys.fileExists(file);
+        const text = isFile ? ts.sys.readFile(file) : undefined;
+        snapshots.set(file, text === undefined ? undefined : ts.ScriptSnapshot.fromString(text));
+      }
+      return snapshots.get(file);
+    },
+    getCurrentDirectory: () => root,
+    getCompilationSettings: () => options,
+    getDefaultLibFileName: (given) => ts.getDefaultLibFilePath(given),
+    fileExists: (file) => ts.sys.fileExists(file),
+    readFile: (file, encoding) => ts.sys.readFile(file, encoding),
+    readDirectory: (...args) => ts.sys.readDirectory(...args),
+    directoryExists: (folder) => ts.sys.directoryExists(folder),
+    getDirectories: (folder) => ts.sys.getDirectories(folder),
+    realpath: (path) => ts.sys.realpath?.(path) ?? path,
+  };
+}

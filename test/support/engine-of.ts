@@ -1,0 +1,17 @@
+import type { Engine } from "../../src/engine.ts";
+
+/** An engine whose every answer is made by one function, for what a real one does too seldom. */
+export function engineOf(answer: () => Promise<never>): Engine {
+  return {
+    findSymbols: answer,
+    findReferences: answer,
+    renameSymbol: answer,
+    traceImpact: answer,
+    checkCode: answer,
+    readCode: answer,
+    searchCode: answer,
+    getOverview: answer,
+    prepare: async () => undefined,
+    close: async () => undefined,
+  };
+}

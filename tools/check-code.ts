@@ -11,7 +11,7 @@ export const checkCode = defineTool({
   name: "check_code",
   title: "Check code",
   description:
-    "Finds type and syntax errors. Use it after changing code, with since to see only what the change broke: a commit, branch or tag (HEAD: uncommitted changes), or an edit's id. Without paths it checks the whole repository, every file in its own project, as the compiler would. precision counts files checked exactly, by a compiler, and by syntax alone, where there is none for the language; complete false means that some could not be checked. hints (unused names and the like) only if kinds has it. limit 1-500, default 100.",
+    "Finds type and syntax errors. Use it after changing code, with since to see only what the change broke: a commit, branch or tag (HEAD: uncommitted changes), or an edit's id. Without paths it checks the whole repository as building every project would; with paths, each file in its own project. precision counts files checked exactly, by a compiler, and by syntax alone, where there is none for the language; complete false means that some could not be checked. hints (unused names and the like) only if kinds has it. limit 1-500, default 100.",
   effect: "read",
   input: z.strictObject({
     paths: z
@@ -78,9 +78,12 @@ export const checkCode = defineTool({
         return {
           record: {
             new: shown.items.map(
-              ({ endLine, text: _text, alike: _alike, ...diagnostic }) => ({
-                ...diagnostic,
+              ({ path, line, column, endLine, text: _text, alike: _alike, ...diagnostic }) => ({
+                path,
+                line,
+                column,
                 end_line: endLine,
+                ...diagnostic,
               }),
             ),
             total: data.total,
@@ -113,6 +116,8 @@ type Diagnostic = Result["diagnostics"][number];
 
 const shownUnchecked = 10;
 
+const nouns = { error: "error", warning: "warning", information: "remark", hint: "hint" } as const;
+
 const shortening = { what: "lines, symbols and the rest of long messages", shorten };
 
 function shorten({ in: _in, ...rest }: Diagnostic): Diagnostic {
@@ -120,14 +125,12 @@ function shorten({ in: _in, ...rest }: Diagnostic): Diagnostic {
 }
 
 function headline({ bySeverity, filesChecked, precision, engines, ...data }: Result): string {
-  const counts = [
-    counted(bySeverity.error, "error"),
-    ...(["warning", "information", "hint"] as const)
-      .filter((severity) => bySeverity[severity] > 0)
-      .map((severity) => counted(bySeverity[severity], severity)),
-  ];
+  const isNew = data.base === undefined ? "" : "new ";
+  const counts = (["error", "warning", "information", "hint"] as const)
+    .filter((severity) => severity === "error" || bySeverity[severity] > 0)
+    .map((severity) => counted(bySeverity[severity], `${isNew}${nouns[severity]}`));
   const against =
-    data.base === undefined ? "" : ` new against ${renderName(data.base)}, ${data.fixed ?? 0} fixed`;
+    data.base === undefined ? "" : ` against ${renderName(data.base)}, ${data.fixed ?? 0} fixed`;
   const how = [
     ...(precision.exact > 0 ? [`${precision.exact} exact by ${engines.join(" and ")}`] : []),
     ...(precision.syntax > 0 ? [`${precision.syntax} by syntax alone`] : []),
@@ -136,7 +139,7 @@ function headline({ bySeverity, filesChecked, precision, engines, ...data }: Res
 }
 
 function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 || what === "information" ? "" : "s"}`;
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function uncheckedLines(unchecked: Result["unchecked"]): string[] {

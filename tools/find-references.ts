@@ -147,9 +147,7 @@ function shorten({ text: _text, ...rest }: Reference): Reference {
   return { ...rest, text: "" };
 }
 
-function renderReference(
-  reference: Reference,
-): Parameters<typeof renderByFile>[0][number] {
+function renderReference(reference: Reference): Parameters<typeof renderByFile>[0][number] {
   const { path, line, column, role, precision, text } = reference;
   const where = reference.in === undefined ? "" : ` in ${renderName(reference.in)}`;
   const how = precision === undefined ? "" : ` [${precision}]`;

@@ -9,4 +9,13 @@ import { searchCode } from "./search-code.ts";
 import { traceImpact } from "./trace-impact.ts";
 
 /** Every tool, in the order clients see them. */
-export const tools: readonly Tool[] = [getOverview, findSymbols, findReferences, checkCode, traceImpact, readCode, searchCode, renameSymbol];
+export const tools: readonly Tool[] = [
+  getOverview,
+  findSymbols,
+  findReferences,
+  checkCode,
+  traceImpact,
+  readCode,
+  searchCode,
+  renameSymbol,
+];

@@ -57,7 +57,15 @@ export const renameSymbol = defineTool({
     notes: z.array(z.string()),
   }),
   async call(
-    { symbol, path, line, column, new_name: newName, dry_run: dryRun, include_strings: includeStrings },
+    {
+      symbol,
+      path,
+      line,
+      column,
+      new_name: newName,
+      dry_run: dryRun,
+      include_strings: includeStrings,
+    },
     context,
   ) {
     return await context.engine.renameSymbol(

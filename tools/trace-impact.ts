@@ -142,7 +142,12 @@ function shorten(entry: ImpactLine): ImpactLine {
 }
 
 function renderCounts(counts: Readonly<Record<ImpactLine["section"], number>>): string {
-  const nouns = { changed: "changed symbol", callers: "caller", public_api: "public name", tests: "test file" };
+  const nouns = {
+    changed: "changed symbol",
+    callers: "caller",
+    public_api: "public name",
+    tests: "test file",
+  };
   const parts = (["changed", "callers", "public_api", "tests"] as const).map(
     (section) => `${counts[section]} ${nouns[section]}${counts[section] === 1 ? "" : "s"}`,
   );

@@ -6,7 +6,7 @@ import type { RepoPath } from "../workspace/repo-path.ts";
 import { type BaseCopy, makeBaseCopy } from "./base-copy.ts";
 import type { BaseState } from "./base-state.ts";
 import { checkFiles, type CheckedFiles, type CheckedTree } from "./check-files.ts";
-import { isSource } from "./is-source.ts";
+import { type EngineOf, isSource } from "./is-source.ts";
 
 /** Checks earlier states of one repository. */
 export interface BaseChecks {
@@ -52,7 +52,7 @@ export function openBaseChecks({
     check: async ({ now, state, paths, without }, task, use) =>
       await gate.alone(async () => {
         task.signal.throwIfAborted();
-        copy ??= makeBaseCopy(root, folder, (path) => isRead(path, now.engines));
+        copy ??= makeBaseCopy(root, folder, (path) => isRead(path, now.engineOf));
         const { tree, relinked } = await copy.bring(state, now.tree, task);
         if (relinked) {
           // An engine looks through links to what is not listed, and nobody tells it that those are others now.
@@ -60,7 +60,8 @@ export function openBaseChecks({
           engines = undefined;
         }
         engines ??= openEngines({ root: copy.root, environment, memoryBytes });
-        const then = { root: copy.root, tree, engines, parsing: now.parsing };
+        const { engineOf, parsing, reach } = now;
+        const then = { root: copy.root, tree, engines, engineOf, parsing, reach };
         return use(await checkFiles(then, paths(tree.files), without, task), copy.root);
       }),
     async close() {
@@ -71,9 +72,6 @@ export function openBaseChecks({
 }
 
 /** What an engine or grammar reads, and what may configure an engine. */
-function isRead(path: RepoPath, engines: Engines): boolean {
-  return (
-    isSource(path, engines) ||
-    /\.(?:json[5c]?|toml|cfg|ini|ya?ml|typed)$/iu.test(path)
-  );
+function isRead(path: RepoPath, engineOf: EngineOf): boolean {
+  return isSource(path, engineOf) || /\.(?:json[5c]?|toml|cfg|ini|ya?ml|typed)$/iu.test(path);
 }

@@ -1,17 +1,19 @@
 import type { Engines } from "../engines/engines.ts";
-import type { Severity } from "../engines/code-engine.ts";
+import type { Reach, Severity } from "../engines/code-engine.ts";
 import type { Environment } from "../git/git-environment.ts";
 import { type PathScope, scopeOf } from "../repository/path-scope.ts";
 import type { Repository } from "../repository/repository.ts";
 import type { Task } from "../task.ts";
+import type { TreeState } from "../workspace/file-tree.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
+import { sameStamp } from "../workspace/stamp.ts";
 import type { BaseChecks } from "./base-checks.ts";
 import { baseOf } from "./base-of.ts";
 import { checkFiles, type CheckedFiles } from "./check-files.ts";
 import type { CheckCodeRequest, CheckCodeResult, CheckKind, Diagnostic } from "./checks.ts";
 import { describeDiagnostics } from "./describe-diagnostics.ts";
 import { inOrder } from "./in-order.ts";
-import { isSource } from "./is-source.ts";
+import { type EngineOf, engineLookup, isSource } from "./is-source.ts";
 import { findNewAgainst } from "./new-against.ts";
 
 export interface CheckRoom {
@@ -38,8 +40,7 @@ export async function checkCode(
   const page = groups
     .flatMap((group) => group.map((one) => ({ ...one, alike: group.length })))
     .slice(offset, offset + limit);
-  const { generation } = await repository.files(task);
-  const moved = generation !== outcome.generation;
+  const moved = !sameFiles(outcome.tree, await repository.files(task));
   return {
     diagnostics: await describeDiagnostics(repository, page, task),
     total: diagnostics.length,
@@ -66,8 +67,8 @@ interface Outcome {
   readonly base?: string;
   readonly fixed: number;
   readonly notes: readonly string[];
-  /** Of the tree that was checked. */
-  readonly generation: number;
+  /** What was checked. */
+  readonly tree: TreeState;
 }
 
 async function check(
@@ -78,34 +79,48 @@ async function check(
   const tree = await repository.files(task);
   const { root, parsing } = repository;
   const scopes = (paths ?? [undefined]).map((path) => scopeOf(root, tree.files, path));
-  const files = filesOf(scopes, engines);
+  const engineOf = engineLookup(engines);
+  const reach: Reach = scopes.some(({ path }) => path === "") ? "every" : "own";
+  const files = filesOf(scopes, engineOf);
   const includes = (path: RepoPath): boolean => scopes.some((scope) => scope.includes(path));
   const pick = (checked: CheckedFiles, isWanted: (path: RepoPath) => boolean): Diagnostic[] =>
     [...checked.found].flatMap(([path, some]) =>
       isWanted(path) ? some.filter((one) => kinds.includes(kindOf(one))) : [],
     );
-  const now = { root, tree, engines, parsing };
-  const { generation } = tree;
+  const now = { root, tree, engines, engineOf, parsing, reach };
   if (since === undefined) {
     const checked = await checkFiles(now, files, new Set(), task);
     const diagnostics = pick(checked, includes);
-    return { checked, diagnostics, complete: true, fixed: 0, notes: [], generation };
+    return { checked, diagnostics, complete: true, fixed: 0, notes: [], tree };
   }
   const state = await baseOf(root, environment, since, task);
   if (state.files.size === 0) {
     const notes = [`No file differs from ${state.title}, so nothing was checked.`];
-    const nothing = { checked: noFiles, diagnostics: [], complete: true, fixed: 0, generation };
+    const nothing = { checked: noFiles, diagnostics: [], complete: true, fixed: 0, tree };
     return { ...nothing, base: state.title, notes };
   }
   const found = await findNewAgainst({ now, state, paths: files, includes, pick }, bases, task);
-  return { ...found, base: state.title, generation };
+  return { ...found, base: state.title, tree };
+}
+
+function sameFiles(before: TreeState, after: TreeState): boolean {
+  return (
+    before.generation === after.generation ||
+    (before.files.size === after.files.size &&
+      [...before.files].every(([path, { stamp }]) => {
+        const now = after.files.get(path)?.stamp;
+        return now !== undefined && sameStamp(now, stamp);
+      }))
+  );
 }
 
 /** Of a folder, what an engine or grammar reads; a file that is named is asked for, whatever it is. */
-function filesOf(scopes: readonly PathScope[], engines: Engines): readonly RepoPath[] {
+function filesOf(scopes: readonly PathScope[], engineOf: EngineOf): readonly RepoPath[] {
   return [
     ...new Set(
-      scopes.flatMap(({ kind, files }) => (kind === "file" ? files : files.filter((path) => isSource(path, engines)))),
+      scopes.flatMap(({ kind, files }) =>
+        kind === "file" ? files : files.filter((path) => isSource(path, engineOf)),
+      ),
     ),
   ];
 }

@@ -8,7 +8,7 @@ import { linksInFolder } from "./copy-links.ts";
 /** What shall lie at a path of the copy. `key` tells whether it is what lies there already. */
 export type CopyEntry =
   | { readonly kind: "bytes"; readonly key: string; readonly bytes: Buffer }
-  | { readonly kind: "file"; readonly key: string }
+  | { readonly kind: "file"; readonly key: string; readonly stamp: Stamp }
   | { readonly kind: "link"; readonly key: string; readonly link: CopyLink };
 
 /** `target` is as a link holds it: absolute, or relative to the folder of the link. */
@@ -46,19 +46,32 @@ export function planCopy(
       entries.set(path, { kind: "bytes", key: `bytes ${blobId(bytes)}`, bytes });
     }
   }
-  const listed = new Set([...tree.files.keys(), ...state.files.keys()].filter((path) => entries.has(path)));
+  const listed = new Set(
+    [...tree.files.keys(), ...state.files.keys()].filter((path) => entries.has(path)),
+  );
   const folders = foldersOf(entries.keys());
-  const known = new Set([...foldersOf(tree.files.keys()), ...folders, ...tree.files.keys(), ...state.files.keys()]);
+  const known = new Set([
+    ...foldersOf(tree.files.keys()),
+    ...folders,
+    ...tree.files.keys(),
+    ...state.files.keys(),
+  ]);
   for (const folder of folders) {
-    for (const [path, link] of linksInFolder({ root, copyRoot, folder, isKnown: (at) => known.has(at) })) {
+    for (const [path, link] of linksInFolder({
+      root,
+      copyRoot,
+      folder,
+      isKnown: (at) => known.has(at),
+    })) {
       entries.set(path, { kind: "link", key: `link ${link.target}`, link });
     }
   }
   return { entries, listed };
 }
 
-function asIs({ ino, size, mtimeMs, ctimeMs }: Stamp): CopyEntry {
-  return { kind: "file", key: `file ${ino} ${size} ${mtimeMs} ${ctimeMs}` };
+function asIs(stamp: Stamp): CopyEntry {
+  const { ino, size, mtimeMs, ctimeMs } = stamp;
+  return { kind: "file", key: `file ${ino} ${size} ${mtimeMs} ${ctimeMs}`, stamp };
 }
 
 function linkTo(target: string): CopyEntry {

@@ -46,7 +46,10 @@ export async function editBase(
       touched.length === 0
         ? []
         : [
-            `Changed since by something else, which counts as new here: ${touched.slice(0, 3).map(([path]) => quotePath(path)).join(", ")}${touched.length > 3 ? ` and ${touched.length - 3} more` : ""}.`,
+            `Changed since by something else, which counts as new here: ${touched
+              .slice(0, 3)
+              .map(([path]) => quotePath(path))
+              .join(", ")}${touched.length > 3 ? ` and ${touched.length - 3} more` : ""}.`,
           ],
   };
 }

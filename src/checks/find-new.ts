@@ -33,6 +33,10 @@ export function findNew(
   return { fresh, fixed: then.diagnostics.length - known };
 }
 
-function keyOf({ path, line, code, message }: Diagnostic, then: RepoPath, texts: LineTexts): string {
+function keyOf(
+  { path, line, code, message }: Diagnostic,
+  then: RepoPath,
+  texts: LineTexts,
+): string {
   return JSON.stringify([then, code, message, texts.get(path, line)]);
 }

@@ -1,4 +1,3 @@
-import type { Engines } from "../engines/engines.ts";
 import type { Task } from "../task.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import type { BaseChecks } from "./base-checks.ts";
@@ -6,7 +5,7 @@ import type { BaseState } from "./base-state.ts";
 import { checkFiles, type CheckedFiles, type CheckedTree } from "./check-files.ts";
 import type { Diagnostic } from "./checks.ts";
 import { findNew } from "./find-new.ts";
-import { isSource } from "./is-source.ts";
+import { type EngineOf, isSource } from "./is-source.ts";
 import { openLineTexts } from "./line-texts.ts";
 import { reachedBy } from "./reached-by.ts";
 import { splitProgress } from "./split-progress.ts";
@@ -16,9 +15,12 @@ export interface NewAgainst {
   readonly state: BaseState;
   /** The files asked for, as they are now. */
   readonly paths: readonly RepoPath[];
-  includes(path: RepoPath): boolean;
+  readonly includes: (path: RepoPath) => boolean;
   /** Picks what is asked for of what was found in these files. */
-  pick(checked: CheckedFiles, includes: (path: RepoPath) => boolean): readonly Diagnostic[];
+  readonly pick: (
+    checked: CheckedFiles,
+    includes: (path: RepoPath) => boolean,
+  ) => readonly Diagnostic[];
 }
 
 export interface NewOnes {
@@ -37,12 +39,12 @@ export async function findNewAgainst(
   task: Task,
 ): Promise<NewOnes> {
   const { files: changed, moves } = state;
-  const isReached = reachedBy(new Set(changed.keys()), now.engines);
+  const isReached = reachedBy(new Set(changed.keys()), now.engineOf);
   const reached = paths.filter(isReached);
   const [mine = task, theirs = task] = splitProgress(task, [reached.length, reached.length]);
   const checked = await checkFiles(now, reached, new Set(), mine);
   const mineNow = { diagnostics: pick(checked, includes), texts: openLineTexts(now.root) };
-  const before = pathsThen(reached, state, now.engines, includes);
+  const before = pathsThen(reached, state, now.engineOf, includes);
   const question = {
     now,
     state,
@@ -68,13 +70,13 @@ export async function findNewAgainst(
 function pathsThen(
   reached: readonly RepoPath[],
   { files, moves }: BaseState,
-  engines: Engines,
+  engineOf: EngineOf,
   includes: (path: RepoPath) => boolean,
 ): readonly RepoPath[] {
-  const isReached = reachedBy(new Set(files.keys()), engines);
+  const isReached = reachedBy(new Set(files.keys()), engineOf);
   const gone = [...files]
     .filter(([path, bytes]) => bytes !== undefined && includes(path))
-    .filter(([path]) => isSource(path, engines) && isReached(path))
+    .filter(([path]) => isSource(path, engineOf) && isReached(path))
     .map(([path]) => path);
   return [...new Set([...reached.map((path) => moves.get(path) ?? path), ...gone])];
 }
@@ -95,5 +97,7 @@ function baseNotes({ failed, unchecked, notes }: CheckedFiles, { title }: BaseSt
 function skippedNotes(count: number): string[] {
   return count === 0
     ? []
-    : [`${count} ${count === 1 ? "file" : "files"} that no change reaches ${count === 1 ? "was" : "were"} not checked.`];
+    : [
+        `${count} ${count === 1 ? "file" : "files"} that no change reaches ${count === 1 ? "was" : "were"} not checked.`,
+      ];
 }

@@ -1,6 +1,6 @@
-import type { Engines } from "../engines/engines.ts";
 import { languageOfPath } from "../languages/index.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
+import type { EngineOf } from "./is-source.ts";
 
 /**
  * Whether changes of some files can change what is said about another one. A grammar looks at each file alone; an engine
@@ -8,12 +8,12 @@ import type { RepoPath } from "../workspace/repo-path.ts";
  */
 export function reachedBy(
   changed: ReadonlySet<RepoPath>,
-  engines: Engines,
+  engineOf: EngineOf,
 ): (path: RepoPath) => boolean {
   const sources = new Set<string>();
   let configuration = false;
   for (const path of changed) {
-    const id = engines.specFor(path)?.id;
+    const id = engineOf(path);
     if (id !== undefined) {
       sources.add(id);
     } else if (languageOfPath(path) === undefined && !documents.test(path)) {
@@ -21,7 +21,7 @@ export function reachedBy(
     }
   }
   return (path) => {
-    const id = engines.specFor(path)?.id;
+    const id = engineOf(path);
     return id === undefined ? changed.has(path) : configuration || sources.has(id);
   };
 }

@@ -15,7 +15,8 @@ export const clangd: ServerTraits = {
       return command === undefined
         ? {
             unavailable: "clangd is not on PATH.",
-            install: "Install clangd, for example with `apt-get install clangd` or from https://clangd.llvm.org.",
+            install:
+              "Install clangd, for example with `apt-get install clangd` or from https://clangd.llvm.org.",
           }
         : { command, args: [...options] };
     },

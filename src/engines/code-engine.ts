@@ -29,7 +29,13 @@ export interface Occurrence extends Place {
 }
 
 /** Whether an identifier was resolved to some symbol; if not, why, as a sentence without its full stop. */
-export type Resolution = { readonly known: true } | { readonly known: false; readonly reason: string };
+export type Resolution =
+  | {
+      readonly known: true;
+      /** Whether it was resolved to the very symbol that the question is about. */
+      readonly same: boolean;
+    }
+  | { readonly known: false; readonly reason: string };
 
 /** What kind of name a symbol is, as far as it decides where it can be named. */
 export interface Nature {
@@ -37,6 +43,10 @@ export interface Nature {
   readonly member: boolean;
   /** Whether nothing outside of its file can name it. */
   readonly local: boolean;
+  /** Why it may be the same symbol as others of its name, which nobody can know; a sentence without its full stop. */
+  readonly doubt?: string;
+  /** What declares it, in words of the engine; for `resolve` to tell the same symbol. */
+  readonly declarations?: readonly string[];
 }
 
 /** A symbol that another one calls. */
@@ -56,6 +66,12 @@ export interface Coverage {
   /** In none. */
   readonly uncovered: readonly RepoPath[];
 }
+
+/**
+ * Where a file is checked that several projects hold: in its `own` alone, or in `every` one, as building all of them would,
+ * which takes many times as long where packages use each other's sources.
+ */
+export type Reach = "own" | "every";
 
 export type Severity = "error" | "warning" | "information" | "hint";
 
@@ -109,13 +125,15 @@ export interface CodeEngine {
     task: Task,
   ): Promise<readonly FileEdits[]>;
   /**
-   * Of each of these files, from every project that holds it, hints included; and of the configurations of the loaded
-   * projects, where something is wrong with one.
+   * Of each of these files, hints included; and of the configurations of the loaded projects, where something is wrong
+   * with one.
+   * @param reach `own` if not given
    */
   diagnostics(
     paths: readonly RepoPath[],
     tree: TreeState,
     task: Task,
+    reach?: Reach,
   ): Promise<ReadonlyMap<RepoPath, readonly EngineDiagnostic[]>>;
   /**
    * Lets the engine see other texts than those on disk, for as long as `work` asks it; everybody else waits. Texts of

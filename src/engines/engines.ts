@@ -40,7 +40,7 @@ const kinds: readonly EngineKind[] = [
 function languageServer(traits: ServerTraits): EngineKind {
   return {
     spec: traits.spec,
-    ...(traits.specIn !== undefined && { specIn: traits.specIn }),
+    specIn: (place) => traits.specIn?.(place) ?? traits.spec,
     open: async (root, client) =>
       (await import("./language-server-engine.ts")).openLanguageServer(traits, root, client),
   };

@@ -35,7 +35,8 @@ function findJdtls({ environment, root }: EnginePlace): Launch | Missing {
   const cache = cacheFolder(environment);
   if (command === undefined || cache === undefined) {
     return {
-      unavailable: command === undefined ? "jdtls is not on PATH." : "there is no folder for its data.",
+      unavailable:
+        command === undefined ? "jdtls is not on PATH." : "there is no folder for its data.",
       install: "Install Eclipse JDT LS, for example with `brew install jdtls`, and Java 21.",
     };
   }

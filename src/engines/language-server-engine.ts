@@ -33,7 +33,8 @@ export function openLanguageServer(
   root: string,
   client: LanguageClient,
 ): CodeEngine {
-  const { id, title, handles } = traits.spec;
+  const { spec } = traits;
+  const { id, title } = spec;
   const session = openSession(root, client, traits);
   const server: Server = { root, client, traits, session, searches: new Gate() };
 
@@ -56,7 +57,7 @@ export function openLanguageServer(
     get title() {
       return titleWith(title, client.version);
     },
-    handles: (path) => handles(path) !== undefined,
+    handles: (path) => spec.handles(path) !== undefined,
     cover: async (paths, tree, task) => await session.cover(paths, tree, task),
     async references(place, tree, task) {
       const found = await searchUnderAllNames(server, place, tree, task);
@@ -96,7 +97,7 @@ export function openLanguageServer(
             const params = positionParams(root, place);
             const answer = await client.request(DefinitionRequest.type, params, task);
             return [answer ?? []].flat().length > 0
-              ? { known: true }
+              ? { known: true, same: false }
               : { known: false, reason: `${title} does not find what it names` };
           }),
         );

@@ -30,12 +30,19 @@ export async function findFamily(
   const answer = await client.request(DefinitionRequest.type, params, task);
   const seeds = foundIn(root, answer, () => true).inside;
   const tree = openClassTree(root, client, task);
-  const seedClasses = await classesWith(tree, seeds.map(({ path }) => path), name);
-  const own = seedClasses.filter((node) => seeds.some((seed) => samePlace(seed, node.members.get(name))));
+  const seedClasses = await classesWith(
+    tree,
+    seeds.map(({ path }) => path),
+    name,
+  );
+  const own = seedClasses.filter((node) =>
+    seeds.some((seed) => samePlace(seed, node.members.get(name))),
+  );
   if (name === "" || own.length === 0) {
     return [];
   }
-  const holding = [...paths].filter((path) => findSourceText(root, path)?.includes(name));
+  const declares = new RegExp(String.raw`(?:\bdef[ \t]+|^[ \t]+)${name}\b`, "mu");
+  const holding = [...paths].filter((path) => declares.test(findSourceText(root, path) ?? ""));
   const classes = await classesWith(tree, [...seeds.map(({ path }) => path), ...holding], name);
   if (classes.length < 2) {
     return [];

@@ -38,7 +38,8 @@ function pyrightIn(place: EnginePlace | undefined): EngineSpec {
     title: "Pyright",
     handles: (path) => (/\.pyi?$/.test(path) ? "python" : undefined),
     find: findPyright,
-    configuration: (section) => (place === undefined ? null : (settings(place)[section ?? ""] ?? null)),
+    configuration: (section) =>
+      place === undefined ? null : (settings(place)[section ?? ""] ?? null),
     limitMemory: (launch, softBytes) => ({
       ...launch,
       args: [`--max-old-space-size=${Math.floor(softBytes / 1024 / 1024)}`, ...launch.args],

@@ -1,4 +1,12 @@
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, realpathSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+} from "node:fs";
 import { basename, delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 
 import { findOnPath } from "../process/find-on-path.ts";
@@ -26,7 +34,10 @@ export function pythonEnvironment(place: EnginePlace): PythonEnvironment {
   const named = (environment["PYTHONPATH"] ?? "")
     .split(delimiter)
     .filter((folder) => folder !== "")
-    .map((folder) => ({ folder: resolve(root, folder), own: isAbsolute(folder) && !isWithin(root, folder) }));
+    .map((folder) => ({
+      folder: resolve(root, folder),
+      own: isAbsolute(folder) && !isWithin(root, folder),
+    }));
   return {
     interpreter: findInterpreter(place),
     paths: [
@@ -106,15 +117,19 @@ function isInterpreter(path: string): boolean {
 /** Where packages are installed in virtual environments that lie in the repository, as tools make them. */
 function packagesInside({ environment, root }: EnginePlace): readonly string[] {
   const active = environment["VIRTUAL_ENV"];
-  const inside = active !== undefined && isAbsolute(active) && isInside(root, active) ? [active] : [];
+  const inside =
+    active !== undefined && isAbsolute(active) && isInside(root, active) ? [active] : [];
   const folders = new Set([...inside, join(root, ".venv"), join(root, "venv")]);
   return [...folders]
-    .filter((folder) => existsSync(join(folder, "pyvenv.cfg")))
-    .flatMap((folder) => [
-      ...childrenOf(join(folder, "lib")).map((python) => join(python, "site-packages")),
-      join(folder, "Lib", "site-packages"),
-    ])
+    .flatMap((folder) => (existsSync(join(folder, "pyvenv.cfg")) ? packagesOf(folder) : []))
     .filter((folder) => existsSync(folder));
+}
+
+function packagesOf(folder: string): readonly string[] {
+  return [
+    ...childrenOf(join(folder, "lib")).map((python) => join(python, "site-packages")),
+    join(folder, "Lib", "site-packages"),
+  ];
 }
 
 function childrenOf(folder: string): readonly string[] {

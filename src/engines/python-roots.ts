@@ -42,7 +42,10 @@ function projectsIn(folder: string, depth: number): readonly string[] {
 }
 
 function isSearched(entry: Dirent): boolean {
-  return entry.isDirectory() && !/^(?:\..*|node_modules|__pycache__|venv|target|build|dist)$/.test(entry.name);
+  return (
+    entry.isDirectory() &&
+    !/^(?:\..*|node_modules|__pycache__|venv|target|build|dist)$/.test(entry.name)
+  );
 }
 
 /** @param packagesOnly a folder counts only with an `__init__.py`; a folder without holds no module that hides another */

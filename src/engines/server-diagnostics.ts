@@ -77,14 +77,17 @@ async function hear(
 }
 
 function describe(
-  { isSyntax }: ServerTraits,
+  traits: ServerTraits,
   path: RepoPath,
   items: readonly Diagnostic[],
 ): readonly EngineDiagnostic[] {
-  const syntax = diagnosticsIn(path, items.filter(isSyntax));
+  const syntax = diagnosticsIn(
+    path,
+    items.filter((item) => traits.isSyntax(item)),
+  );
   const others = diagnosticsIn(
     path,
-    items.filter((item) => !isSyntax(item)),
+    items.filter((item) => !traits.isSyntax(item)),
   );
   return [...syntax.map((one) => ({ ...one, syntax: true as const })), ...others].toSorted(byPlace);
 }

@@ -88,7 +88,11 @@ export function keepDocuments(
       if (open(path, files) === undefined) {
         return undefined;
       }
-      const { stamp, text, longer } = opened.get(path) ?? { stamp: undefined, text: "", longer: true };
+      const { stamp, text, longer } = opened.get(path) ?? {
+        stamp: undefined,
+        text: "",
+        longer: true,
+      };
       // A server looks at another text only. Closing the document would make it publish that nothing is wrong.
       const version = client.changeDocument(uriOf(root, path), longer ? text : `${text}\n`);
       opened.set(path, { stamp, text, version, longer: !longer });

@@ -34,21 +34,25 @@ export async function renameAt(
     task,
     async work({ renameProvider }) {
       demand(title, renameProvider, "rename");
-      const prepares = typeof renameProvider === "object" && renameProvider.prepareProvider === true;
-      const edits: FileEdits[] = [];
+      const prepares =
+        typeof renameProvider === "object" && renameProvider.prepareProvider === true;
+      const all: FileEdits[] = [];
       for (const one of await declarationsOf(server, place, task)) {
         const params = positionParams(root, one);
         try {
-          if (prepares && (await client.request(PrepareRenameRequest.type, params, task)) === null) {
+          if (
+            prepares &&
+            (await client.request(PrepareRenameRequest.type, params, task)) === null
+          ) {
             throw refused(title, "it is none of the repository's own names");
           }
           const answer = await client.request(RenameRequest.type, { ...params, newName }, task);
-          edits.push(...editsIn(root, answer));
+          all.push(...editsIn(root, answer));
         } catch (error) {
           throw refusal(title, error);
         }
       }
-      return mergeEdits(edits);
+      return mergeEdits(all);
     },
   });
   const named = await searchReferences(server, place, tree, task);

@@ -27,7 +27,7 @@ export interface ServerSession {
   cover(paths: readonly RepoPath[], tree: TreeState, task: Task): Promise<Coverage>;
 }
 
-export interface SessionQuestion<T> {
+interface SessionQuestion<T> {
   /** What it is about: opened first, where the server answers about open files only. */
   readonly about?: RepoPath;
   /** Opened first in any case. */
@@ -54,11 +54,11 @@ export function openSession(
   let covered = new Set<RepoPath>();
   let loadedRun = 0;
   let seen: TreeState | undefined;
-  let opensAlways: (path: RepoPath) => boolean = () => false;
-  let folderOf: (path: RepoPath) => string = () => ".";
+  let opensAlways: ((path: RepoPath) => boolean) | undefined;
+  let folderOf = projectFolders([], traits.projectFiles);
 
   function mustOpen(path: RepoPath): boolean {
-    return opensAlways(path) || created.has(path);
+    return opensAlways?.(path) === true || created.has(path);
   }
 
   function takeOver(tree: TreeState): void {
@@ -114,7 +114,7 @@ export function openSession(
   return {
     documents,
     covered: () => covered,
-    async ask({ about, opened, tree, task, work }) {
+    async ask({ about, opened, tree, task, ...question }) {
       for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
         const capabilities = await bring(
           () => [
@@ -125,7 +125,7 @@ export function openSession(
           task,
         );
         const run = client.runs;
-        const answer = await work(capabilities);
+        const answer = await question.work(capabilities);
         if (client.runs === run) {
           return answer;
         }

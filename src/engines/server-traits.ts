@@ -34,7 +34,7 @@ export interface ServerTraits {
  * - `documents` diagnostics that it publishes about what was opened;
  * - `made-up` diagnostics of a document on no disk, opened only to hear of it, where files came or went.
  */
-export type Settling =
+type Settling =
   | { readonly by: "progress" | "documents" }
   | {
       readonly by: "made-up";

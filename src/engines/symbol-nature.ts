@@ -47,10 +47,7 @@ export async function askNature(
   return hover === undefined || isParameter(hover) ? anywhere : nature;
 }
 
-function natureIn(
-  symbols: readonly (DocumentSymbol | SymbolInformation)[],
-  place: Place,
-): Nature {
+function natureIn(symbols: readonly (DocumentSymbol | SymbolInformation)[], place: Place): Nature {
   const way = wayTo(symbols, place);
   const symbol = way.at(-1);
   if (symbol === undefined || memberKinds.has(symbol.kind)) {

@@ -91,7 +91,8 @@ export async function connectApi(pipe: string, task: Task): Promise<TypeScriptAp
   };
 }
 
-function crashed(): ToolError {
+/** The server ended in the middle of an answer. */
+export function crashed(): ToolError {
   return new ToolError(
     "ENGINE_CRASHED",
     "TypeScript 7 ended in the middle of an answer.",

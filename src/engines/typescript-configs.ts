@@ -55,7 +55,9 @@ interface Resolution {
   /** Relative to the root. */
   readonly baseUrl?: string | undefined;
   /** `paths` as they are written, and the folder of the file they are written in. */
-  readonly paths?: { readonly folder: string; readonly entries: Record<string, string[]> } | undefined;
+  readonly paths?:
+    | { readonly folder: string; readonly entries: Record<string, string[]> }
+    | undefined;
 }
 
 /** The options in force: a file's own, else those of the files it extends, the last of them first. */

@@ -1,7 +1,8 @@
 import type { Task } from "../task.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
-import type { EngineDiagnostic, PlaceRange, Severity } from "./code-engine.ts";
+import type { EngineDiagnostic, PlaceRange, Reach, Severity } from "./code-engine.ts";
 import { byPlace, pathOfAbsolute } from "./file-places.ts";
+import type { ApiMethod } from "./typescript-api.ts";
 import type { Homes, Program, TypeScriptProjects } from "./typescript-projects.ts";
 
 /** As the compiler's API describes one; positions are in UTF-16 units. */
@@ -20,39 +21,39 @@ type Answer = readonly ApiDiagnostic[] | null | undefined;
 export interface CheckedProjects {
   readonly projects: TypeScriptProjects;
   readonly homes: Homes;
+  readonly reach: Reach | undefined;
 }
 
 /**
- * What the compiler says about a file in every project that holds it: like `tsc -p` of each of them. LSP knows one
- * project per file only, so a file that two projects check with different options would be half checked.
+ * What the compiler says about a file, in its own project or in every one that holds it, like `tsc -p` of each of them.
+ * LSP knows one project per file only, so a file that two projects check with different options would be half checked.
  *
  * @param text the file as the server sees it
  */
 export async function fileDiagnostics(
-  { projects, homes }: CheckedProjects,
+  { projects, homes, reach }: CheckedProjects,
   { path, text }: { readonly path: RepoPath; readonly text: string },
   task: Task,
 ): Promise<readonly EngineDiagnostic[]> {
   const params = { file: `${projects.root}/${path}` };
+  const programs = reach === "every" ? homes.of(path) : homes.own(path);
+  const ask = async (method: ApiMethod, program: Program): Promise<Answer> =>
+    ofLayout(program, await projects.askIn<Answer>(program, method, params, task));
   const [syntax, ...others] = await Promise.all(
     fileMethods.map(
       async (method) =>
-        await Promise.all(
-          homes
-            .of(path)
-            .map(async (program) =>
-              ofLayout(program, await projects.askIn<Answer>(program, method, params, task)),
-            ),
-        ),
+        await Promise.all(programs.map(async (program) => await ask(method, program))),
     ),
   );
   const rangeOf = rangesIn(path, text);
   const ours = (answers: readonly Answer[], fromSyntax: boolean): EngineDiagnostic[] =>
-    answers.flatMap((answer) => answer ?? []).map((one) => ({
-      ...rangeOf(one),
-      ...said(one),
-      ...(fromSyntax && { syntax: true as const }),
-    }));
+    answers
+      .flatMap((answer) => answer ?? [])
+      .map((one) => ({
+        ...rangeOf(one),
+        ...said(one),
+        ...(fromSyntax && { syntax: true as const }),
+      }));
   return once([...ours(syntax ?? [], true), ...ours(others.flat(), false)]);
 }
 
@@ -73,25 +74,23 @@ function ofLayout({ project }: Program, answer: Answer): Answer {
 /** "File … is not listed within the file list of project …". */
 const notInFileList = 6307;
 
-/** What is wrong with the configurations of projects, and what is missing in a project as a whole. */
+/** What is wrong with the configurations of projects that hold these files, and what is missing in each as a whole. */
 export async function projectDiagnostics(
-  { projects, homes }: CheckedProjects,
+  { projects, homes, reach }: CheckedProjects,
+  paths: readonly RepoPath[],
   textOf: (path: RepoPath) => string,
   task: Task,
 ): Promise<ReadonlyMap<RepoPath, readonly EngineDiagnostic[]>> {
-  const answers = await Promise.all(
-    homes.programs.flatMap((program) =>
-      projectMethods.map(async (method) => ({
-        config: program.project.configFileName,
-        result: await projects.askIn<Answer>(program, method, {}, task),
-      })),
-    ),
-  );
+  const programs = reach === "every" ? homes.programs : paths.flatMap((path) => homes.own(path));
   const found = new Map<RepoPath, EngineDiagnostic[]>();
-  for (const { config, result } of answers) {
-    for (const one of result ?? []) {
-      const path = pathOfAbsolute(projects.root, one.fileName ?? config);
-      // What stands in a package is nobody's here, and what we made up is said otherwise.
+  for (const program of new Set(programs)) {
+    const answers = await Promise.all(
+      projectMethods.map(async (method) => await projects.askIn<Answer>(program, method, {}, task)),
+    );
+    for (const one of answers.flatMap((answer) => answer ?? [])) {
+      const { configFileName } = program.project;
+      const path = pathOfAbsolute(projects.root, one.fileName ?? configFileName);
+      // What stands in a package is nobody's here, and a configuration that was made up is none of the repository's.
       if (path !== undefined && !path.includes("node_modules/")) {
         const range = one.fileName === undefined ? begin(path) : rangesIn(path, textOf(path))(one);
         found.set(path, [...(found.get(path) ?? []), { ...range, ...said(one) }]);

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 
+import { fingerprint } from "../text/fingerprint.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import type { ConfigFile } from "./typescript-configs.ts";
 import { folderOf, type ImportResolution, type ImportPaths } from "./typescript-resolution.ts";
@@ -55,7 +56,7 @@ function virtualProject({ config, files, paths, name }: VirtualProject): Project
   const home = config === undefined ? "." : folderOf(config.path);
   const folder = posix.join(home, "node_modules", ".repowright");
   const here = (path: string): string => relativeTo(folder, path);
-  const text = {
+  const text = JSON.stringify({
     ...(config !== undefined && { extends: here(config.path) }),
     files: files.map(here),
     include: [],
@@ -64,14 +65,17 @@ function virtualProject({ config, files, paths, name }: VirtualProject): Project
     })),
     compilerOptions: {
       ...(config === undefined && withoutConfiguration),
+      // What plain JavaScript leaves open, strictness would take for unknown.
+      ...(config === undefined && { strict: files.some((path) => /\.[cm]?tsx?$/.test(path)) }),
       ...(name === "synthetic" && forAnyFile),
       // Composite projects have one; their files lie outside of this folder, and some outside of the configuration's.
       rootDir: here("."),
       paths: Object.fromEntries([...paths].map(([key, targets]) => [key, targets.map(here)])),
     },
-  };
+  });
   const ending = config === undefined ? "none" : posix.basename(config.path, ".json");
-  return { path: posix.join(folder, `${name}.${ending}.json`), text: JSON.stringify(text) };
+  // The server reads a configuration once and does not see that its document changed, so other text has another name.
+  return { path: posix.join(folder, `${name}.${ending}.${fingerprint(text)}.json`), text };
 }
 
 /** Nothing is emitted, and nothing may keep a file out. */
@@ -93,7 +97,6 @@ const withoutConfiguration = {
   jsx: "preserve",
   resolveJsonModule: true,
   esModuleInterop: true,
-  strict: true,
   skipLibCheck: true,
 };
 

@@ -8,7 +8,7 @@ import type { Coverage, Occurrence } from "./code-engine.ts";
 import { uriOf } from "./file-places.ts";
 import { Gate } from "./gate.ts";
 import type { LanguageClient } from "./language-client.ts";
-import { type ApiMethod, connectApi, type TypeScriptApi } from "./typescript-api.ts";
+import { type ApiMethod, connectApi, crashed, type TypeScriptApi } from "./typescript-api.ts";
 import { configuredProject, type ProjectFile, syntheticProject } from "./typescript-project.ts";
 import {
   decidesResolution,
@@ -17,25 +17,29 @@ import {
   isUsual,
   readResolution,
 } from "./typescript-resolution.ts";
+import { type AskApi, type FoundSymbol, symbolsIn } from "./typescript-symbols.ts";
 import { typescriptServer } from "./typescript-server.ts";
 
 /** The projects that a TypeScript server has loaded, kept in step with the disk. */
 export interface TypeScriptProjects {
   readonly root: string;
-  /** Tells the server what changed on disk. To be called first in every answer. */
+  /** Tells the server what changed on disk. To be called before `cover`. */
   sync(tree: TreeState, task: Task): Promise<void>;
+  /**
+   * Asks the server once it knows the disk as it is and has the projects that were covered before. A server that ended
+   * meanwhile and was started again has answered without them, so it is asked again.
+   */
+  answer<T>(tree: TreeState, task: Task, ask: () => Promise<T>): Promise<T>;
   /** To be called when the server was told of texts by somebody else. */
   changed(): void;
   /** Loads projects until every one of these files is in one, as far as that is possible. */
   cover(paths: readonly RepoPath[], task: Task): Promise<Coverage>;
-  /** The symbols at places of one file; undefined where there is none. Aliases of imports are as they stand. */
+  /** The symbols at places of one file. Aliases of imports are as they stand. */
   symbolsAt(
     path: RepoPath,
     places: readonly Occurrence[],
     task: Task,
-  ): Promise<readonly (ApiSymbol | undefined)[]>;
-  /** Whether an alias leads to a symbol: an import of a module that was not found does not. */
-  leadsSomewhere(path: RepoPath, alias: ApiSymbol, task: Task): Promise<boolean>;
+  ): Promise<readonly FoundSymbol[]>;
   /** Where syntax errors begin, in UTF-16 units. */
   syntaxErrors(path: RepoPath, task: Task): Promise<readonly number[]>;
   /**
@@ -59,7 +63,9 @@ export interface TypeScriptProjects {
 /** The projects in which files are checked. */
 export interface Homes {
   readonly programs: readonly Program[];
-  /** Those that hold a file; one that was made up only where there is no other. */
+  /** The one that names a file; one that reaches it or was made up only where there is no such. */
+  own(path: RepoPath): readonly Program[];
+  /** All that hold a file; one that was made up only where there is no other. */
   of(path: RepoPath): readonly Program[];
 }
 
@@ -111,6 +117,21 @@ export function trackProjects(root: string, client: LanguageClient): TypeScriptP
     }
   }
 
+  async function answer<T>(tree: TreeState, task: Task, askServer: () => Promise<T>): Promise<T> {
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      await sync(tree, task);
+      if (stale) {
+        await cover([], task);
+      }
+      const before = run;
+      const result = await askServer();
+      if (client.runs === before) {
+        return result;
+      }
+    }
+    throw crashed();
+  }
+
   async function catchUp(tree: TreeState, task: Task): Promise<void> {
     // An answer that began before another one saw a change may come later.
     if (seen === undefined || tree.generation > seen.generation) {
@@ -130,7 +151,11 @@ export function trackProjects(root: string, client: LanguageClient): TypeScriptP
     await client.start(task);
     if (client.runs !== run || api === undefined || api.closed) {
       api?.close();
-      const { pipe } = await client.request<{ pipe: string }>("custom/initializeAPISession", {}, task);
+      const { pipe } = await client.request<{ pipe: string }>(
+        "custom/initializeAPISession",
+        {},
+        task,
+      );
       api = await connectApi(pipe, task);
       run = client.runs;
       snapshot = undefined;
@@ -156,7 +181,6 @@ export function trackProjects(root: string, client: LanguageClient): TypeScriptP
     const fresh = await server.request<Snapshot>("updateSnapshot", params, task);
     snapshot = fresh;
     stale = false;
-    led.clear();
     programs = await Promise.all(
       fresh.projects.filter(isConfigured).map(async (project) => {
         const names = await running().request<readonly string[] | null>(
@@ -171,9 +195,6 @@ export function trackProjects(root: string, client: LanguageClient): TypeScriptP
       leave(before);
     }
   }
-
-  /** Whether aliases lead somewhere, by snapshot and symbol. */
-  const led = new Map<string, Promise<boolean>>();
 
   /** A snapshot is given back when it is replaced and nobody asks about it any more. */
   const users = new Map<number, number>();
@@ -226,6 +247,11 @@ export function trackProjects(root: string, client: LanguageClient): TypeScriptP
 
   /** Brings the loaded projects in line with what is wanted. */
   async function load(task: Task): Promise<void> {
+    await settle(task);
+    if (rootFiles.size === 0 && snapshot !== undefined) {
+      // What files a configuration has, the server tells as of its last snapshot.
+      await update({}, task);
+    }
     const projects = await wantedProjects(task);
     const documents = new Map(
       projects.flatMap(({ path, text }) => (text === undefined ? [] : [[path, text] as const])),
@@ -327,44 +353,59 @@ export function trackProjects(root: string, client: LanguageClient): TypeScriptP
     return [...found];
   }
 
-  /** Asks the API about a file, in the project the file is in; undefined when it is in none. */
-  async function ask<Result>(
-    method: ApiMethod,
-    path: RepoPath,
-    params: object,
-    task: Task,
-  ): Promise<Result | undefined> {
-    const program = programs.find(({ files }) => files.has(path));
-    return program && (await askIn<Result>(program, method, params, task));
-  }
-
-  async function askIn<Result>(
+  /**
+   * Asks the API about a project, all within one snapshot: what the API names by a number, it knows in that one only.
+   * Undefined before anything was covered.
+   */
+  async function within<Result>(
     { project }: Program,
-    method: ApiMethod,
-    params: object,
     task: Task,
+    work: (ask: AskApi) => Promise<Result>,
   ): Promise<Result | undefined> {
     const now = snapshot;
     if (now === undefined) {
       return undefined;
     }
+    const at = { snapshot: now.snapshot, project: project.id };
+    const server = running();
     enter(now);
     try {
-      const at = { snapshot: now.snapshot, project: project.id };
-      return await running().request<Result>(method, { ...at, ...params }, task);
+      return await work(
+        async (method, params) => await server.request(method, { ...at, ...params }, task),
+      );
     } finally {
       leave(now);
     }
   }
 
+  async function askIn<Result>(
+    program: Program,
+    method: ApiMethod,
+    params: object,
+    task: Task,
+  ): Promise<Result | undefined> {
+    return await within(program, task, async (ask) => await ask<Result>(method, params));
+  }
+
+  /** The project that a file is in. */
+  function programWith(path: RepoPath): Program | undefined {
+    return programs.find(({ files }) => files.has(path));
+  }
+
   async function coverAll(paths: readonly RepoPath[], task: Task): Promise<Homes> {
     return await changing.alone(async () => {
+      if (stale) {
+        await load(task);
+      }
       const sources = [...(seen?.files.keys() ?? [])].filter((path) => isSource(path));
       const all = [...new Set([...sources, ...paths])];
       const homes = new Set<RepoPath>();
+      const homeOf = new Map<RepoPath, RepoPath>();
       let missing: readonly RepoPath[] = all;
       for (const nearestAnyway of [false, true]) {
-        const more = await homesFor(missing, nearestAnyway, task);
+        const found = await homesFor(missing, nearestAnyway, task);
+        found.forEach((config, path) => homeOf.set(path, config));
+        const more = [...new Set(found.values())];
         more.forEach((config) => homes.add(config));
         if (stale || more.some((config) => !wanted.has(config))) {
           more.forEach((config) => wanted.add(config));
@@ -379,9 +420,17 @@ export function trackProjects(root: string, client: LanguageClient): TypeScriptP
       const own = programsOf(homes);
       const made = programs.filter(({ project }) => isSynthetic(project));
       const withoutHome = new Set(missing);
+      const of = (path: RepoPath): readonly Program[] =>
+        (withoutHome.has(path) ? made : own).filter(({ files }) => files.has(path));
       return {
         programs: [...own, ...made],
-        of: (path) => (withoutHome.has(path) ? made : own).filter(({ files }) => files.has(path)),
+        own(path) {
+          const home = homeOf.get(path);
+          const all = of(path);
+          const first = all.find((program) => home !== undefined && isProgramOf(program, home));
+          return [first ?? all[0] ?? []].flat();
+        },
+        of,
       };
     });
   }
@@ -391,9 +440,9 @@ export function trackProjects(root: string, client: LanguageClient): TypeScriptP
     files: readonly RepoPath[],
     nearestAnyway: boolean,
     task: Task,
-  ): Promise<readonly RepoPath[]> {
+  ): Promise<ReadonlyMap<RepoPath, RepoPath>> {
     const around = new Map<string, readonly RepoPath[]>();
-    const found = new Set<RepoPath>();
+    const found = new Map<RepoPath, RepoPath>();
     for (const file of files) {
       const folder = folderOf(file);
       const configs = around.get(folder) ?? configsAround(file, resolution);
@@ -401,71 +450,59 @@ export function trackProjects(root: string, client: LanguageClient): TypeScriptP
       for (const config of configs) {
         const own = await filesOf(config, task);
         if (nearestAnyway ? own.size > 0 : own.has(file)) {
-          found.add(config);
+          found.set(file, config);
           break;
         }
       }
     }
-    return [...found];
+    return found;
   }
 
   function programsOf(configs: ReadonlySet<RepoPath>): Program[] {
-    const own = new Set([...configs].map((config) => `${root}/${projectFiles.get(config) ?? ""}`));
-    return programs.filter(({ project }) => own.has(project.configFileName));
+    return programs.filter((program) =>
+      [...configs].some((config) => isProgramOf(program, config)),
+    );
+  }
+
+  function isProgramOf({ project }: Program, config: RepoPath): boolean {
+    return project.configFileName === `${root}/${projectFiles.get(config) ?? ""}`;
   }
 
   async function symbolsAt(
     path: RepoPath,
     places: readonly Occurrence[],
     task: Task,
-  ): Promise<readonly (ApiSymbol | undefined)[]> {
-    const params = { file: `${root}/${path}`, positions: places.map(({ offset }) => offset) };
-    const symbols = await ask<readonly (ApiSymbol | null)[]>(
-      "getSymbolsAtPositions",
-      path,
-      params,
-      task,
-    );
-    return places.map((_, index) => symbols?.[index] ?? undefined);
-  }
-
-  async function leadsSomewhere(path: RepoPath, alias: ApiSymbol, task: Task): Promise<boolean> {
-    // Ids live as long as a snapshot, and the same import is met at each of its uses.
-    const key = `${snapshot?.snapshot}:${alias.id}`;
-    const known =
-      led.get(key) ??
-      ask<ApiSymbol | null>("getAliasedSymbol", path, { symbol: alias.id }, task).then(
-        (target) => target !== undefined && target !== null && isDeclared(target),
-      );
-    led.set(key, known);
-    try {
-      return await known;
-    } catch (error) {
-      led.delete(key);
-      throw error;
-    }
+  ): Promise<readonly FoundSymbol[]> {
+    const program = programWith(path);
+    const found =
+      program &&
+      (await within(program, task, async (ask) => await symbolsIn(root, path, places, ask)));
+    return found ?? places.map(() => ({ symbol: undefined, leadsNowhere: false }));
   }
 
   async function syntaxErrors(path: RepoPath, task: Task): Promise<readonly number[]> {
+    const program = programWith(path);
     const params = { file: `${root}/${path}` };
-    const found = await ask<readonly { readonly pos: number }[] | null>(
-      "getSyntacticDiagnostics",
-      path,
-      params,
-      task,
-    );
+    const found =
+      program &&
+      (await askIn<readonly { readonly pos: number }[] | null>(
+        program,
+        "getSyntacticDiagnostics",
+        params,
+        task,
+      ));
     return (found ?? []).map(({ pos }) => pos);
   }
 
   return {
     root,
     sync,
+    answer,
     cover,
     changed() {
       stale = true;
     },
     symbolsAt,
-    leadsSomewhere,
     syntaxErrors,
     coverAll,
     askIn,
@@ -478,20 +515,6 @@ export function trackProjects(root: string, client: LanguageClient): TypeScriptP
 
 /** A document on no disk, in a folder where no server looks for a project; it costs nothing to ask about. */
 const waitingRoom = "node_modules/.repowright/empty.json";
-
-/** A symbol as the API describes it. */
-export interface ApiSymbol {
-  readonly id: number;
-  readonly flags: number;
-  readonly declarations?: readonly string[];
-  readonly parent?: number;
-  readonly exportSymbol?: number;
-}
-
-/** The compiler's own symbols for what it does not know have no declarations. */
-export function isDeclared({ declarations }: ApiSymbol): boolean {
-  return declarations !== undefined && declarations.length > 0;
-}
 
 /** The project for files without one has no configuration. */
 function isConfigured({ configFileName }: Project): boolean {

@@ -44,7 +44,9 @@ export function readResolution(
     }
   }
   const byFolder = new Map<string, RepoPath[]>();
-  for (const path of [...configs.keys()].toSorted((a, b) => Number(isUsual(b)) - Number(isUsual(a)))) {
+  for (const path of [...configs.keys()].toSorted(
+    (a, b) => Number(isUsual(b)) - Number(isUsual(a)),
+  )) {
     const own = byFolder.get(folderOf(path)) ?? [];
     byFolder.set(folderOf(path), own);
     own.push(path);

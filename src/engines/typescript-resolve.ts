@@ -1,12 +1,10 @@
 import type { Task } from "../task.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import type { Nature, Occurrence, Resolution } from "./code-engine.ts";
-import { type ApiSymbol, isDeclared, type TypeScriptProjects } from "./typescript-projects.ts";
+import type { TypeScriptProjects } from "./typescript-projects.ts";
+import type { ApiSymbol, FoundSymbol } from "./typescript-symbols.ts";
 
-/** `SymbolFlags.Alias` of TypeScript. */
-const aliasFlag = 2_097_152;
-
-const known: Resolution = { known: true };
+const another: Resolution = { known: true, same: false };
 
 /** Implements `CodeEngine.resolve`. `text` is the file as the server sees it. */
 export async function resolvePlaces(
@@ -17,39 +15,43 @@ export async function resolvePlaces(
   task: Task,
 ): Promise<readonly Resolution[]> {
   const symbols = await projects.symbolsAt(path, places, task);
-  const doubtful = await Promise.all(
-    symbols.map(async (symbol) => await doubtAbout(projects, path, symbol, task)),
+  const doubtful = symbols.map(doubtAbout);
+  // TypeScript 7 overlooks references through `exports` in JavaScript. In TypeScript a symbol can be a value and a type,
+  // each with references of its own, so there the same symbol is not enough.
+  const mayOverlook = /\.[cm]?jsx?$/.test(path);
+  const settled = symbols.map(({ symbol }) =>
+    mayOverlook && isSame(symbol, nature) ? same : another,
   );
   if (doubtful.every((doubt) => doubt === undefined)) {
-    return places.map(() => known);
+    return settled;
   }
   const gaps = await gapsOf(projects, { path, text }, task);
   return places.map((place, index) => {
     const doubt = doubtful[index];
     const reason = doubt && reasonFor(doubt, text, place, gaps, nature);
-    return reason === undefined ? known : { known: false, reason };
+    return reason === undefined ? (settled[index] ?? another) : { known: false, reason };
   });
+}
+
+const same: Resolution = { known: true, same: true };
+
+function isSame(symbol: ApiSymbol | undefined, { declarations = [] }: Nature): boolean {
+  const own = symbol?.declarations ?? [];
+  return (
+    own.length > 0 &&
+    own.length === declarations.length &&
+    own.every((declaration, index) => declaration === declarations[index])
+  );
 }
 
 type Doubt = "no symbol" | "import of nothing";
 
-async function doubtAbout(
-  projects: TypeScriptProjects,
-  path: RepoPath,
-  symbol: ApiSymbol | undefined,
-  task: Task,
-): Promise<Doubt | undefined> {
-  if (symbol === undefined) {
-    return "no symbol";
-  }
-  if ((symbol.flags & aliasFlag) === 0) {
-    return isDeclared(symbol) ? undefined : "no symbol";
-  }
-  return (await projects.leadsSomewhere(path, symbol, task)) ? undefined : "import of nothing";
+function doubtAbout({ symbol, leadsNowhere }: FoundSymbol): Doubt | undefined {
+  return symbol === undefined ? "no symbol" : leadsNowhere ? "import of nothing" : undefined;
 }
 
 /** What keeps a compiler from knowing everything about a file. */
-interface Gaps {
+export interface Gaps {
   readonly broken: boolean;
   /** Modules that were not found, as they are written. */
   readonly missing: readonly ImportClause[];
@@ -66,7 +68,8 @@ interface ImportClause {
   readonly offset: number;
 }
 
-async function gapsOf(
+/** Looks for what keeps the compiler from knowing everything about a file. */
+export async function gapsOf(
   projects: TypeScriptProjects,
   { path, text }: { readonly path: RepoPath; readonly text: string },
   task: Task,
@@ -77,7 +80,7 @@ async function gapsOf(
     projects.symbolsAt(path, places, task),
     projects.syntaxErrors(path, task),
   ]);
-  const missing = clauses.filter((_, index) => modules[index] === undefined);
+  const missing = clauses.filter((_, index) => modules[index]?.symbol === undefined);
   return {
     broken: errors.length > 0,
     missing,

@@ -18,8 +18,8 @@ import { inLanes } from "./in-lanes.ts";
 import type { LanguageClient } from "./language-client.ts";
 import { fileDiagnostics, projectDiagnostics } from "./typescript-diagnostics.ts";
 import { trackProjects } from "./typescript-projects.ts";
-import { natureOf } from "./typescript-nature.ts";
-import { resolvePlaces } from "./typescript-resolve.ts";
+import { doubtOfLiteral, isInLiteral, natureOf } from "./typescript-nature.ts";
+import { gapsOf, resolvePlaces } from "./typescript-resolve.ts";
 import { typescriptServer } from "./typescript-server.ts";
 
 /** TypeScript, TSX, JavaScript and JSX by the TypeScript 7 server, over all projects of the repository. */
@@ -44,63 +44,94 @@ function openCore(root: string, client: LanguageClient): CodeEngine {
       return await projects.cover(paths, task);
     },
     async references(place, tree, task) {
-      await projects.sync(tree, task);
       const params = { ...positionParams(root, place), context: { includeDeclaration: true } };
-      const answer = await client.request(ReferencesRequest.type, params, task);
+      const answer = await projects.answer(
+        tree,
+        task,
+        async () => await client.request(ReferencesRequest.type, params, task),
+      );
       return foundIn(root, answer, (path) => tree.files.has(path));
     },
     async definition(place, tree, task) {
-      await projects.sync(tree, task);
-      const answer = await client.request(DefinitionRequest.type, positionParams(root, place), task);
+      const params = positionParams(root, place);
+      const answer = await projects.answer(
+        tree,
+        task,
+        async () => await client.request(DefinitionRequest.type, params, task),
+      );
       return foundIn(root, answer, (path) => tree.files.has(path));
     },
     async implementations(place, tree, task) {
-      await projects.sync(tree, task);
       const params = positionParams(root, place);
-      const answer = await client.request(ImplementationRequest.type, params, task);
+      const answer = await projects.answer(
+        tree,
+        task,
+        async () => await client.request(ImplementationRequest.type, params, task),
+      );
       return foundIn(root, answer, (path) => tree.files.has(path));
     },
     async callees(place, tree, task) {
-      await projects.sync(tree, task);
-      return await findCallees(root, client, place, task);
+      return await projects.answer(
+        tree,
+        task,
+        async () => await findCallees(root, client, place, task),
+      );
     },
     async nature(at, tree, task) {
-      await projects.sync(tree, task);
-      const [symbol] = await projects.symbolsAt(at.path, [at], task);
       const text = seenText(at.path);
-      const name = /^[\w$]+/.exec(text.slice(at.offset, at.offset + 200))?.[0] ?? "";
-      return natureOf(symbol, name, text);
+      return await projects.answer(tree, task, async () => {
+        const [found] = await projects.symbolsAt(at.path, [at], task);
+        const name = /^[\w$]+/.exec(text.slice(at.offset, at.offset + 200))?.[0] ?? "";
+        const doubt = isInLiteral(found?.symbol)
+          ? doubtOfLiteral(await gapsOf(projects, { path: at.path, text }, task))
+          : undefined;
+        const declarations = found?.symbol?.declarations ?? [];
+        const nature = { ...natureOf(found?.symbol, name, text), declarations };
+        return doubt === undefined ? nature : { ...nature, doubt };
+      });
     },
     async resolve(path, places, nature, tree, task) {
-      await projects.sync(tree, task);
       const file = { path, text: seenText(path) };
-      return await resolvePlaces(projects, file, places, nature, task);
+      return await projects.answer(
+        tree,
+        task,
+        async () => await resolvePlaces(projects, file, places, nature, task),
+      );
     },
     async rename(place, newName, tree, task) {
-      await projects.sync(tree, task);
       const params = { ...positionParams(root, place), newName };
-      return editsIn(root, await client.request(RenameRequest.type, params, task));
+      const answer = await projects.answer(
+        tree,
+        task,
+        async () => await client.request(RenameRequest.type, params, task),
+      );
+      return editsIn(root, answer);
     },
     async renameFiles(moves, tree, task) {
-      await projects.sync(tree, task);
       const files = moves.map(({ from, to }) => ({
         oldUri: uriOf(root, from),
         newUri: uriOf(root, to),
       }));
-      return editsIn(root, await client.request(WillRenameFilesRequest.type, { files }, task));
+      const answer = await projects.answer(
+        tree,
+        task,
+        async () => await client.request(WillRenameFilesRequest.type, { files }, task),
+      );
+      return editsIn(root, answer);
     },
-    async diagnostics(paths, tree, task) {
-      await projects.sync(tree, task);
-      const checked = { projects, homes: await projects.coverAll(paths, task) };
-      const found = new Map(await projectDiagnostics(checked, seenText, task));
-      await inLanes({ items: paths, lanes, task, what: "checking types" }, async (path) => {
-        const file = { path, text: seenText(path) };
-        found.set(path, await fileDiagnostics(checked, file, task));
+    async diagnostics(paths, tree, task, reach) {
+      return await projects.answer(tree, task, async () => {
+        const checked = { projects, homes: await projects.coverAll(paths, task), reach };
+        const found = new Map(await projectDiagnostics(checked, paths, seenText, task));
+        await inLanes({ items: paths, lanes, task, what: "checking types" }, async (path) => {
+          const file = { path, text: seenText(path) };
+          found.set(path, await fileDiagnostics(checked, file, task));
+        });
+        return found;
       });
-      return found;
     },
     async pretend(texts, tree, task, work) {
-      await projects.sync(tree, task);
+      await projects.answer(tree, task, async () => undefined);
       pretended = texts;
       for (const [path, text] of texts) {
         const languageId = typescriptServer.handles(path) ?? "plaintext";

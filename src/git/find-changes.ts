@@ -66,7 +66,7 @@ const rawDiff = [
 
 /** Reads `:<mode> <mode> <id> <id> <status>`, then one path, or two for a rename. */
 function* parseRaw(fields: readonly string[]): Generator<FileChange> {
-  for (let at = 0; at < fields.length; ) {
+  for (let at = 0; at < fields.length;) {
     const [oldMode = "", mode = "", oldBlob = "", , status = ""] = (fields[at] ?? "").split(" ");
     const isMove = /^[RC]/u.test(status);
     const oldPath = fields[at + 1] ?? "";

@@ -15,7 +15,7 @@ export async function readBlobs(
   }
   const input = [...new Set(ids)].map((id) => `${id}\n`).join("");
   const { bytes } = await git.run(["cat-file", "--batch"], { signal, input, maxBytes });
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const lineEnd = bytes.indexOf(0x0a, at);
     if (lineEnd < 0) {
       break;

@@ -68,8 +68,8 @@ function hasSide({ path, oldPath }: FileChange): boolean {
 }
 
 function isSource({ path, oldPath }: FileChange): boolean {
-  const known = path ?? oldPath;
-  return known !== undefined && languageOfPath(known) !== undefined;
+  const some = path ?? oldPath;
+  return some !== undefined && languageOfPath(some) !== undefined;
 }
 
 function bothVersions(
@@ -80,8 +80,7 @@ function bothVersions(
 ): ChangedFile {
   const blob = blobs.get(oldBlob ?? "");
   return {
-    ...(path !== undefined &&
-      isListed(path, tree) && { now: { path, text: textNow(root, path) } }),
+    ...(path !== undefined && isListed(path, tree) && { now: { path, text: textNow(root, path) } }),
     ...(oldPath !== undefined && { before: { path: oldPath, text: blob && textOf(blob) } }),
   };
 }

@@ -5,7 +5,7 @@ import type { Change } from "./impact.ts";
 import { importsChanged } from "./imports-changed.ts";
 import { type OwnTexts, ownTexts, type Version } from "./own-text.ts";
 
-export interface ChangedDefinition {
+interface ChangedDefinition {
   /** As it is now; as it was, for one that is gone. */
   readonly definition: Definition;
   readonly change: Exclude<Change, "given">;

@@ -5,7 +5,7 @@ import { sourcesOf } from "../engines/npm-sources.ts";
 import { isConfigPath, readConfig } from "../engines/typescript-configs.ts";
 import { languageOfPath } from "../languages/index.ts";
 import type { ModuleRules } from "../languages/module-rules.ts";
-import type { Import } from "../parsing/facts.ts";
+import type { FileOutline, Import } from "../parsing/facts.ts";
 import { SyntaxFiles } from "../references/by-syntax-files.ts";
 import { Resolver } from "../references/by-syntax-resolver.ts";
 import type { Current, Repository } from "../repository/repository.ts";
@@ -16,7 +16,7 @@ import type { RepoPath } from "../workspace/repo-path.ts";
 import type { Open } from "./impact.ts";
 
 /** An import that brings a file in. */
-export interface Importer {
+interface Importer {
   readonly path: RepoPath;
   readonly import: Import;
 }
@@ -57,6 +57,11 @@ export class Importers {
       new Resolver(new SyntaxFiles(this.#repository, this.#current, rules, this.#task));
     this.#resolvers.set(rules, known);
     return known;
+  }
+
+  /** What the syntax of a file tells, read once; undefined where it cannot be parsed. */
+  async outline(path: RepoPath): Promise<FileOutline | undefined> {
+    return await this.resolverFor(path)?.files.facts(path);
   }
 
   async of(path: RepoPath): Promise<FoundImporters> {
@@ -125,7 +130,12 @@ const mostCandidates = 3000;
 const usual: ReadonlySet<string> = new Set(["src", "__init__", "."]);
 
 function lastWord(name: string): string {
-  return name.replace(/\.[cm]?[jt]sx?$/u, "").match(/[\p{ID_Continue}$]+/gu)?.at(-1) ?? "";
+  return (
+    name
+      .replace(/\.[cm]?[jt]sx?$/u, "")
+      .match(/[\p{ID_Continue}$]+/gu)
+      ?.at(-1) ?? ""
+  );
 }
 
 /** Names that packages and configurations give to single files. */

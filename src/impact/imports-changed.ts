@@ -30,24 +30,21 @@ interface Bound {
 
 function bindings(
   { imports, exports }: FileOutline,
-  { bound, passesOn }: ModuleRules,
+  rules: ModuleRules,
 ): ReadonlyMap<string, Bound> {
   const found = new Map<string, Bound>();
   for (const one of imports) {
-    const name = nameOf(one, bound);
+    const name = nameOf(one, rules);
     const meaning = `${one.source} ${one.name ?? ""} ${one.exported ?? ""}`;
     const passedOn = one.exported === true;
     found.set(`import ${name ?? meaning}`, { name, meaning, passedOn });
   }
   for (const { name, as } of exports) {
-    found.set(`export ${as}`, { name: as, meaning: name, passedOn: passesOn });
+    found.set(`export ${as}`, { name: as, meaning: name, passedOn: rules.passesOn });
   }
   return found;
 }
 
-function nameOf(
-  { source, name, alias }: Import,
-  bound: ModuleRules["bound"],
-): string | undefined {
-  return alias ?? (name === "*" ? undefined : (name ?? bound(source)?.name));
+function nameOf({ source, name, alias }: Import, rules: ModuleRules): string | undefined {
+  return alias ?? (name === "*" ? undefined : (name ?? rules.bound(source)?.name));
 }

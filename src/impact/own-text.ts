@@ -41,13 +41,17 @@ export function ownTexts({ facts, text }: Version, lexicon: Lexicon): OwnTexts {
   });
   return {
     of(definition) {
-      const holes = (children.get(definitions.indexOf(definition)) ?? []).map(holeOf);
-      const own = withoutSpans(text, spanOf(definition.range), holes);
+      const whole = spanOf(definition.range);
+      // A method may stand outside of its type.
+      const holes = (children.get(definitions.indexOf(definition)) ?? [])
+        .map(holeOf)
+        .filter(({ start, end }) => whole.start <= start && end <= whole.end);
+      const own = withoutSpans(text, whole, holes);
       return holes.length === 0 ? withEqualLineEnds(own) : withoutFill(own, lexicon);
     },
     outside() {
       const holes = [
-        ...(children.get(undefined) ?? []).map(holeOf),
+        ...definitions.map(holeOf),
         ...facts.imports.map(({ range }) => spanOf(range)),
         ...facts.exports.map(({ range }) => spanOf(range)),
       ];

@@ -1,9 +1,9 @@
 import { holdsTests } from "../overview/find-tests.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
-import type { Importers } from "./importers.ts";
-import type { ReachedTest } from "./impact.ts";
+import type { Open, ReachedTest } from "./impact.ts";
 import { labelOf, nameOf, type Reached } from "./reached.ts";
 import { isTestFunction } from "./search-callers.ts";
+import type { Tracing } from "./tracing.ts";
 
 /** Test functions named of one file. */
 const mostNames = 10;
@@ -38,26 +38,49 @@ export function findReachedTests(parts: readonly Reached[]): readonly ReachedTes
 function reasonFor(part: Reached): readonly string[] {
   const way = [part.path as string];
   const isWholeFile = part.definition === undefined;
-  for (let at = part.distance === 0 && !isWholeFile ? part : part.via; at !== undefined; at = at.via) {
+  for (
+    let at = part.distance === 0 && !isWholeFile ? part : part.via;
+    at !== undefined;
+    at = at.via
+  ) {
     way.unshift(labelOf(at));
   }
   return way;
 }
 
+export interface ImportingTests {
+  readonly tests: readonly ReachedTest[];
+  /** Imports in tests that may bring the file in. */
+  readonly open: readonly Open[];
+}
+
 /** Test files that import a file in which something changed, whether they name what changed or not. */
 export async function findImportingTests(
   changed: readonly Reached[],
-  importers: Importers,
-): Promise<readonly ReachedTest[]> {
-  const paths = new Set(changed.flatMap(({ path, formerPath }) => [path, ...(formerPath === undefined ? [] : [formerPath])]));
+  { importers, limits }: Tracing,
+): Promise<ImportingTests> {
+  const paths = new Set(
+    changed.flatMap(({ path, formerPath }) => [
+      path,
+      ...(formerPath === undefined ? [] : [formerPath]),
+    ]),
+  );
   const tests: ReachedTest[] = [];
+  const open: Open[] = [];
+  const endMs = Date.now() + limits.timeMs / 4;
   for (const path of paths) {
-    for (const { path: test, import: one } of (await importers.of(path)).importers) {
+    if (Date.now() > endMs) {
+      const reason = "Too much changed to look for every test that only imports it.";
+      return { tests, open: [...open, { path, line: 1, reason }] };
+    }
+    const found = await importers.of(path);
+    open.push(...found.open.filter((one) => holdsTests(one.path)));
+    for (const { path: test, import: one } of found.importers) {
       if (holdsTests(test)) {
         const { line } = one.range;
         tests.push({ section: "tests", path: test, line, distance: 1, reason: [path, test] });
       }
     }
   }
-  return tests;
+  return { tests, open };
 }

@@ -20,7 +20,10 @@ export interface Search {
   readonly hubs: readonly Hub[];
   readonly open: readonly Open[];
   readonly complete: boolean;
+  /** What the search left out. */
   readonly notes: readonly string[];
+  /** What the answers it is made of say. */
+  readonly answerNotes: readonly string[];
 }
 
 /** Follows parts to what names them, level by level, each once, until nothing is new or a limit is reached. */
@@ -46,7 +49,7 @@ export async function searchCallers(
           skipped += 1;
           continue;
         }
-        const steps = await stepsOf(part, tracing);
+        const steps = await stepsOf(part, { ...tracing, task: quietly(task) });
         budget.places -= steps.places;
         found.set(part, steps);
         task.progress(answers.length + found.size, seen.size, `distance ${distance}`);
@@ -77,9 +80,15 @@ export async function searchCallers(
     notes: [
       ...(skipped === 0 ? [] : [limitNote(skipped, tracing.limits)]),
       ...furtherNote(frontier, maxDistance),
-      ...new Set(answers.flatMap(({ notes }) => notes)),
     ],
+    answerNotes: [...new Set(answers.flatMap(({ notes }) => notes))],
   };
+}
+
+/** A task for one of many questions asked side by side, which tells no progress. */
+export function quietly({ signal }: Task): Task {
+  // Each gets a signal of its own, so that no signal has too many listeners.
+  return { signal: AbortSignal.any([signal]), progress: () => undefined };
 }
 
 async function stepsOf(part: Reached, tracing: Tracing): Promise<Steps> {
@@ -105,7 +114,10 @@ function isRunByRunner({ path, definition }: Reached): boolean {
     : isTestFunction({ path, definition });
 }
 
-export function isTestFunction({ path, definition }: Pick<Reached, "path" | "definition">): boolean {
+export function isTestFunction({
+  path,
+  definition,
+}: Pick<Reached, "path" | "definition">): boolean {
   const isCode = definition?.kind === "function" || definition?.kind === "method";
   return isCode && holdsTests(path) && /^test/iu.test(definition.name);
 }

@@ -19,7 +19,13 @@ export async function stepsOfModule(
         seen.add(from);
       } else if (!seen.has(from)) {
         const { line } = one.range;
-        steps.push({ path: from, definition: undefined, line, role: "import", precision: "scoped" });
+        steps.push({
+          path: from,
+          definition: undefined,
+          line,
+          role: "import",
+          precision: "scoped",
+        });
       }
     }
   }

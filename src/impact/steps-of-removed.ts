@@ -27,11 +27,10 @@ export async function stepsOfRemoved(
   const files = [...wordFiles(current, name).inCode].filter((one) => resolver.files.reads(one));
   const wanted = files.map((one) => ({ path: one, wanted: { names: [name] } }));
   const answers = await repository.parsing.places(wanted, task);
-  const facts = await repository.facts(files, task);
+  await resolver.files.load(files);
   const steps: Step[] = [];
   for (const [file, answer] of answers) {
-    const found = facts.get(file);
-    const outline = found === undefined || "unparsed" in found ? undefined : found;
+    const outline = await importers.outline(file);
     for (const place of "unparsed" in answer ? [] : answer.places) {
       if (await mayMean(place, { file, outline, from: path, definition, resolver })) {
         steps.push(stepAt(file, place, outline));
@@ -75,7 +74,8 @@ async function mayMean(
   if (means.kind !== "free") {
     return isShorthand && isMember;
   }
-  const mayBeSeen = file === from || posix.dirname(file) === posix.dirname(from) || bringsIn(outline, name);
+  const mayBeSeen =
+    file === from || posix.dirname(file) === posix.dirname(from) || bringsIn(outline, name);
   const denoted = mayBeSeen ? await resolver.named(file, name) : undefined;
   return denoted?.kind === "missing" || denoted?.kind === "unknown";
 }
@@ -89,11 +89,7 @@ function bringsIn(outline: FileOutline | undefined, name: string): boolean {
   );
 }
 
-function stepAt(
-  path: RepoPath,
-  place: NamePlace,
-  outline: FileOutline | undefined,
-): Step {
+function stepAt(path: RepoPath, place: NamePlace, outline: FileOutline | undefined): Step {
   const { line, role } = place;
   const definition = enclosingDefinition(place, outline);
   return { path, definition, line, role, precision: "candidate" };

@@ -4,7 +4,6 @@ import { qualifiedName } from "../parsing/bind-name.ts";
 import type { Definition, FileOutline } from "../parsing/facts.ts";
 import { findReferences, type FindReferencesResult } from "../references/find-references.ts";
 import type { Reference } from "../references/references.ts";
-import type { RepoPath } from "../workspace/repo-path.ts";
 import { enclosingDefinition } from "./enclosing-definition.ts";
 import type { Open } from "./impact.ts";
 import { labelOf, nameOf, type Reached, type Step } from "./reached.ts";
@@ -16,23 +15,22 @@ export async function stepsOfSymbol(
   definition: Definition,
   tracing: Tracing,
 ): Promise<Steps> {
-  const { repository, task } = tracing;
-  const own = await outline(reached.path, tracing);
+  const own = await tracing.importers.outline(reached.path);
   const holder = own === undefined ? undefined : holderOf(definition, own);
   const asked = definition.kind === "constructor" ? (holder ?? definition) : definition;
   try {
     const { hub, result, references } = await ask(reached, asked, tracing);
     const used = references.filter((one) => isUse(one, asked !== definition, result));
-    const paths = [...new Set(used.map(({ path }) => path))];
-    const facts = await repository.facts(paths, task);
-    const steps = used.flatMap((reference): Step[] => {
-      const found = facts.get(reference.path);
-      const outlined = found === undefined || "unparsed" in found ? undefined : found;
-      const step = stepAt(reference, outlined, result);
-      return labelOf(step) === labelOf(reached) ? [] : [step];
-    });
+    const steps: Step[] = [];
+    for (const reference of used) {
+      const facts = await tracing.importers.outline(reference.path);
+      steps.push(stepAt(reference, facts, result));
+    }
     return {
-      steps: [...steps, ...held(reached, definition, holder)],
+      steps: [
+        ...steps.filter((step) => labelOf(step) !== labelOf(reached)),
+        ...held(reached, definition, holder),
+      ],
       places: references.length,
       precision: result.precision,
       complete: result.complete && hub === undefined,
@@ -42,7 +40,10 @@ export async function stepsOfSymbol(
     };
   } catch (error) {
     if (error instanceof ToolError && error.code === "NO_IDENTIFIER") {
-      const reason = `References of ${nameOf(reached)} cannot be looked for: its name is no identifier.`;
+      const why = isWord.test(definition.name)
+        ? "its file changed meanwhile"
+        : "its name is no identifier";
+      const reason = `References of ${nameOf(reached)} were not looked for: ${why}.`;
       return {
         ...noSteps,
         steps: held(reached, definition, holder),
@@ -58,12 +59,9 @@ function openIn({ certificate, target, engine }: FindReferencesResult): readonly
   const { unexplained, outsideProjects: count } = certificate;
   const files = count === 1 ? "1 file that holds" : `${count} files that hold`;
   const reason = `${files} ${target.name} ${count === 1 ? "is" : "are"} in no project of ${engine}.`;
-  return count === 0 ? unexplained : [...unexplained, { path: target.path, line: target.line, reason }];
-}
-
-async function outline(path: RepoPath, { repository, task }: Tracing): Promise<FileOutline | undefined> {
-  const facts = (await repository.facts([path], task)).get(path);
-  return facts === undefined || "unparsed" in facts ? undefined : facts;
+  return count === 0
+    ? unexplained
+    : [...unexplained, { path: target.path, line: target.line, reason }];
 }
 
 /** The definition around it, in the same file. */
@@ -105,7 +103,11 @@ async function ask(
   return { result, references, hub };
 }
 
-function isUse({ role, precision }: Reference, ofClass: boolean, result: FindReferencesResult): boolean {
+function isUse(
+  { role, precision }: Reference,
+  ofClass: boolean,
+  result: FindReferencesResult,
+): boolean {
   if (role === "import" || role === "export" || role === "doc") {
     return false;
   }
@@ -150,5 +152,7 @@ function held(
     ? [{ path, definition: holder, line: range.line, role: "holds", precision }]
     : [];
 }
+
+const isWord = /^[#@]?[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
 const isData: ReadonlySet<string> = new Set(["constant", "variable", "property"]);

@@ -20,6 +20,8 @@ export interface SourceTree {
   inFolder(folder: string): readonly string[];
   /** Folders of the packages that manifests name. */
   readonly packages: ReadonlyMap<string, string>;
+  /** Sources that configuration gives a path to, as they would be imported. */
+  namesOf(path: string): readonly string[];
   /** Paths that configuration gives to a source: workspace packages and `paths` of a tsconfig. */
   aliased(source: string, from: string): readonly string[];
 }

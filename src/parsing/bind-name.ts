@@ -78,10 +78,15 @@ export function definitionAt({ definitionsByName }: Declared, at: NamedAt): Defi
   return definitionsByName.get(at.name)?.find(({ nameRange }) => isStart(nameRange, at));
 }
 
-/** Whether a local is declared at a place. Of several in one scope the first declares it, the others write to it. */
-export function isDefiningLocal({ scopesByName }: Declared, at: NamedAt): boolean {
+/**
+ * Whether a local is declared at a place. Of several in one scope the first declares it and the others write to it, where
+ * they are not others of the same name.
+ */
+export function isDefiningLocal({ scopesByName, rules }: Declared, at: NamedAt): boolean {
   const scopes = [...(scopesByName.get(at.name)?.values() ?? [])];
-  return scopes.some(([first]) => first !== undefined && isStart(first.range, at));
+  return scopes.some((locals) =>
+    (rules.redeclaredIsNew ? locals : locals.slice(0, 1)).some(({ range }) => isStart(range, at)),
+  );
 }
 
 interface Visible {

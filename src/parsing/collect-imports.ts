@@ -52,9 +52,7 @@ export function nameImports(
       return named.has(source.id) ? [] : found;
     }
     return {
-      node,
-      source,
-      sourceText,
+      ...found,
       name: "*",
       alias: text.slice(alias.startIndex, alias.endIndex),
     };

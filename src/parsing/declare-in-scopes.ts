@@ -82,16 +82,10 @@ function localOf({ name, nameRange, kind }: Definition): Local {
 }
 
 function meaningOfKind(kind: Definition["kind"]): Pick<Local, "means"> {
-  switch (kind) {
-    case "interface":
-    case "type":
-      return { means: "type" };
-    case "class":
-    case "enum":
-      return { means: "both" };
-    default:
-      return {};
+  if (kind === "interface" || kind === "type") {
+    return { means: "type" };
   }
+  return kind === "class" || kind === "enum" ? { means: "both" } : {};
 }
 
 /** In the order of the file; a variable that holds a function is a local and a definition. */

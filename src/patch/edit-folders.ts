@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { randomInt } from "node:crypto";
 import { join } from "node:path";
 
@@ -10,12 +10,12 @@ import type { EditsHome } from "./edits-home.ts";
  * `open-<id>` is being written, `<id>` is done and can be undone, `kept-<id>` could not be put right and waits for a
  * person, `trash-<id>` is being deleted.
  */
-type State = "open" | "done" | "kept" | "trash";
+export type EditState = "open" | "done" | "kept" | "trash";
 
 const names = /^(?:(open|kept|trash)-)?(e(\d+)-[0-9a-z]{3})$/u;
 
 /** The ids of edits in a state, the oldest first. */
-export function findEdits(home: Pick<EditsHome, "folder">, state: State): string[] {
+export function findEdits(home: Pick<EditsHome, "folder">, state: EditState): string[] {
   return entriesOf(home.folder)
     .flatMap((name) => {
       const [, prefix = "done", id, count] = names.exec(name) ?? [];
@@ -29,7 +29,11 @@ export function hasInterruptedEdit(home: Pick<EditsHome, "folder">): boolean {
   return findEdits(home, "open").length > 0;
 }
 
-export function folderOfEdit(home: Pick<EditsHome, "folder">, state: State, id: string): string {
+export function folderOfEdit(
+  home: Pick<EditsHome, "folder">,
+  state: EditState,
+  id: string,
+): string {
   return join(home.folder, state === "done" ? id : `${state}-${id}`);
 }
 
@@ -50,15 +54,6 @@ export function makeEditFolder(home: Pick<EditsHome, "folder">): string {
   const id = `e${Math.max(0, ...counts) + 1}-${random}`;
   mkdirSync(folderOfEdit(home, "open", id), { mode: 0o700 });
   return id;
-}
-
-/** Deletes an edit so that a kill in between leaves what is recognized as being deleted. */
-export function discardEdit(home: Pick<EditsHome, "folder">, state: State, id: string): void {
-  const trash = folderOfEdit(home, "trash", id);
-  if (state !== "trash") {
-    renameSync(folderOfEdit(home, state, id), trash);
-  }
-  rmSync(trash, { recursive: true, force: true });
 }
 
 function entriesOf(folder: string): readonly string[] {

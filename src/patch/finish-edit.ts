@@ -5,8 +5,9 @@ import { copyFile } from "./copy-entry.ts";
 import { folderOfEdit } from "./edit-folders.ts";
 import { modeOf } from "./image.ts";
 import type { Journal } from "./journal.ts";
-import { backupFile, committedFile, journalFile, type OpenEdit, sweepBeside } from "./open-edit.ts";
+import { backupFile, committedFile, journalFile, type OpenEdit } from "./open-edit.ts";
 import { pruneEdits } from "./prune-edits.ts";
+import { sweepBeside } from "./sweep-beside.ts";
 
 /** Turns an edit that is committed into one that can be undone: what it held before stays, the rest goes. */
 export function finishEdit(edit: OpenEdit, { steps }: Journal): void {

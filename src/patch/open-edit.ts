@@ -1,9 +1,7 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { atEntry } from "../workspace/at-entry.ts";
 import { asRepoPath, type RepoPath } from "../workspace/repo-path.ts";
-import { resolveInside } from "../workspace/resolve-inside.ts";
 import { folderOfEdit } from "./edit-folders.ts";
 import type { EditStore } from "./edit-store.ts";
 
@@ -50,32 +48,7 @@ export const besideFile = "beside";
 /** Its being there makes the edit done; it holds how many bytes its backups have. */
 export const committedFile = "committed";
 
-/** Removes the scratch files that lie in folders of the repository. */
-export function sweepBeside(edit: OpenEdit): void {
-  for (const folder of readBeside(edit)) {
-    const itself = asRepoPath(folder === "" ? "." : `${folder}/.`);
-    atEntry(edit.store.root, itself, (door) => {
-      for (const name of readdirSync(door)) {
-        if (name.startsWith(besidePrefix(edit.id))) {
-          edit.store.onStep(`remove ${name}`);
-          rmSync(join(door, name), { force: true });
-        }
-      }
-    });
-  }
-}
-
-function readBeside({ store, folder }: OpenEdit): readonly RepoPath[] {
-  const file = join(folder, besideFile);
-  if (!existsSync(file)) {
-    return [];
-  }
-  const folders: unknown = JSON.parse(readFileSync(file, "utf8"));
-  return Array.isArray(folders)
-    ? folders.map((path) => resolveInside(store.root, path === "" ? "." : String(path)))
-    : [];
-}
-
-function besidePrefix(id: string): string {
+/** How the names of an edit's scratch files begin that lie in folders of the repository. */
+export function besidePrefix(id: string): string {
   return `.repowright-${id}-`;
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { discardEdit, findEdits, folderOfEdit } from "./edit-folders.ts";
+import { discardEdit } from "./discard-edit.ts";
+import { findEdits, folderOfEdit } from "./edit-folders.ts";
 import type { EditStore } from "./edit-store.ts";
 import { committedFile } from "./open-edit.ts";
 
@@ -15,7 +16,6 @@ export function pruneEdits(store: EditStore): void {
   for (const [index, id] of newestFirst.entries()) {
     bytes += sizeOf(store, id);
     if (index > 0 && (index >= maxEdits || bytes > maxBytes)) {
-      store.onStep(`forget ${id}`);
       discardEdit(store, "done", id);
     }
   }

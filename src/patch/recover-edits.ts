@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { OutsideRoot } from "../workspace/hold-inside.ts";
 import { markCommitted } from "./mark-committed.ts";
 import { editFailure } from "./edit-failure.ts";
-import { discardEdit, findEdits, folderOfEdit } from "./edit-folders.ts";
+import { discardEdit } from "./discard-edit.ts";
+import { findEdits, folderOfEdit } from "./edit-folders.ts";
 import type { EditStore } from "./edit-store.ts";
 import { finishEdit } from "./finish-edit.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
@@ -18,7 +19,6 @@ import {
   journalFile,
   openEdit,
   type OpenEdit,
-  sweepBeside,
 } from "./open-edit.ts";
 import { settleEdit } from "./settle-edit.ts";
 
@@ -75,8 +75,6 @@ function withoutJournal(edit: OpenEdit): readonly string[] {
     return [`An edit was interrupted and its journal cannot be read; what it had is in ${kept}.`];
   }
   // Nothing in the tree was touched yet.
-  sweepBeside(edit);
-  store.onStep(`discard ${id}`);
   discardEdit(store, "open", id);
   return [];
 }

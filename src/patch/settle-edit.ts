@@ -2,10 +2,12 @@ import { renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { quotePath } from "../workspace/quote-path.ts";
-import { discardEdit, folderOfEdit } from "./edit-folders.ts";
+import { discardEdit } from "./discard-edit.ts";
+import { folderOfEdit } from "./edit-folders.ts";
 import type { Journal } from "./journal.ts";
-import { committedFile, type OpenEdit, sweepBeside } from "./open-edit.ts";
+import { committedFile, type OpenEdit } from "./open-edit.ts";
 import { type Left, rollBack } from "./roll-back.ts";
+import { gatherBeside } from "./sweep-beside.ts";
 import { syncPlaces } from "./sync-places.ts";
 
 /**
@@ -20,8 +22,6 @@ export async function settleEdit(edit: OpenEdit, journal: Journal): Promise<read
   const left = rollBack(edit, journal);
   await syncPlaces(edit.store, journal.steps);
   if (left.length === 0) {
-    sweepBeside(edit);
-    edit.store.onStep(`discard ${edit.id}`);
     discardEdit(edit.store, "open", edit.id);
     return [];
   }
@@ -31,6 +31,7 @@ export async function settleEdit(edit: OpenEdit, journal: Journal): Promise<read
   const kept = folderOfEdit(edit.store, "kept", edit.id);
   edit.store.onStep(`keep ${edit.id}`);
   renameSync(edit.folder, kept);
+  gatherBeside({ ...edit, folder: kept });
   return sentences(left, `it was left as it is; what it held before the edit is in ${kept}`);
 }
 

@@ -3,13 +3,14 @@ import { join } from "node:path";
 import type { Task } from "../task.ts";
 import { systemCode } from "../workspace/system-code.ts";
 import { syncFolder, writeWhole } from "./durable.ts";
+import { discardEdit } from "./discard-edit.ts";
 import { editFailure } from "./edit-failure.ts";
-import { discardEdit, makeEditFolder } from "./edit-folders.ts";
+import { makeEditFolder } from "./edit-folders.ts";
 import type { EditStore } from "./edit-store.ts";
 import { finishEdit } from "./finish-edit.ts";
 import { type Journal, renderJournal } from "./journal.ts";
 import { markCommitted } from "./mark-committed.ts";
-import { journalFile, type OpenEdit, openEdit, sweepBeside } from "./open-edit.ts";
+import { journalFile, type OpenEdit, openEdit } from "./open-edit.ts";
 import { settleEdit } from "./settle-edit.ts";
 import { stageEdit } from "./stage-edit.ts";
 import { swapEdit } from "./swap-edit.ts";
@@ -84,7 +85,6 @@ async function prepare(
 
 function clearAway(edit: OpenEdit): void {
   try {
-    sweepBeside(edit);
     discardEdit(edit.store, "open", edit.id);
   } catch {
     // Whoever takes the lock next tries again.

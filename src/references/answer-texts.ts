@@ -48,7 +48,11 @@ export function openTexts(root: string, tree?: Pick<TreeState, "files">): Answer
   };
 }
 
-function keptOrRead(root: string, path: RepoPath, stamp: Stamp | undefined): SourceText | undefined {
+function keptOrRead(
+  root: string,
+  path: RepoPath,
+  stamp: Stamp | undefined,
+): SourceText | undefined {
   const key = `${root}\0${path}`;
   const before = kept.get(key);
   kept.delete(key);

@@ -1,7 +1,7 @@
 import { basename, dirname } from "node:path";
 
-import type { CodeEngine, Nature, PlaceRange } from "../engines/code-engine.ts";
-import type { Current } from "../repository/repository.ts";
+import type { CodeEngine, Nature, Place, PlaceRange } from "../engines/code-engine.ts";
+import type { Current, Repository } from "../repository/repository.ts";
 import type { Task } from "../task.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import type { AnswerTexts } from "./answer-texts.ts";
@@ -23,6 +23,7 @@ export interface EngineAnswer {
 }
 
 export interface Question {
+  readonly repository: Repository;
   readonly engine: CodeEngine;
   readonly current: Current;
   readonly target: Target;
@@ -48,15 +49,21 @@ export async function askReferences(question: Question, task: Task): Promise<Eng
   let synthetic: readonly RepoPath[] = [];
   let uncovered: readonly RepoPath[] = [];
   let found = nature.local ? await engine.references(target, tree, task) : undefined;
+  let modules: readonly RepoPath[] = modulesAmong([target], texts);
   for (let round = 0; fresh.length > 0 && round < maxRounds; round += 1) {
     fresh.forEach((name) => names.add(name));
-    const files = filesOf([...names], question);
+    const files = filesOf([...names], modules, question);
     const coverage = await engine.cover(files, tree, task);
     ({ synthetic, uncovered } = coverage);
     if (found === undefined || coverage.grown) {
       found = await engine.references(target, tree, task);
     }
     fresh = namesAt(found.inside, texts).filter((name) => !names.has(name));
+    const passing = modulesAmong([target, ...found.inside], texts);
+    if (fresh.length === 0 && passing.length > modules.length) {
+      fresh = [target.name];
+    }
+    modules = passing;
   }
   return {
     places: found?.inside ?? [],
@@ -68,8 +75,12 @@ export async function askReferences(question: Question, task: Task): Promise<Eng
   };
 }
 
-/** Files of the engine's languages that hold one of the names, or import the target's file where that is all they name. */
-function filesOf(names: readonly string[], { engine, current, target }: Question): RepoPath[] {
+/** Files of the engine's languages that hold one of the names, or import a module that passes the symbol on without one. */
+function filesOf(
+  names: readonly string[],
+  modules: readonly RepoPath[],
+  { engine, current }: Question,
+): RepoPath[] {
   const files = new Set<RepoPath>();
   for (const name of names) {
     const { inCode, inText } = wordFiles(current, name);
@@ -77,22 +88,38 @@ function filesOf(names: readonly string[], { engine, current, target }: Question
     // A member may be named by a string: `cart["total"]`.
     inText.forEach((path) => files.add(path));
   }
-  if (names.includes("default")) {
-    wordFiles(current, moduleName(target.path)).inText.forEach((path) => files.add(path));
+  for (const name of new Set(modules.flatMap(moduleNames))) {
+    wordFiles(current, name).inText.forEach((path) => files.add(path));
   }
   return [...files].filter((path) => engine.handles(path));
 }
 
-/** What an import of a file most likely ends with. */
-function moduleName(path: RepoPath): string {
+/** What an import of a file may end with: its name, or that of the folder or package it stands for. */
+function moduleNames(path: RepoPath): string[] {
+  const folders = dirname(path).split("/");
   const stem = basename(path).replace(/\..*$/, "");
-  return stem === "index" ? basename(dirname(path)) : stem;
+  const entry = /^(?:index|main|mod|lib|__init__)$/.test(stem) || folders.at(-1) === "src";
+  return entry ? [stem, ...folders.slice(-3)].filter((name) => /\w/.test(name)) : [stem];
+}
+
+/** Files that pass the symbol on as what they export by default, or as a whole: whoever imports it names it anew. */
+function modulesAmong(places: readonly Place[], texts: AnswerTexts): RepoPath[] {
+  const found = new Set<RepoPath>();
+  for (const { path, line } of places) {
+    if (/\bdefault\b|\bexport\s*=|\bexports\b/.test(texts.get(path)?.line(line) ?? "")) {
+      found.add(path);
+    }
+  }
+  return [...found];
 }
 
 function namesAt(places: readonly PlaceRange[], texts: AnswerTexts): string[] {
   const names = new Set<string>();
   for (const { path, line, column, endColumn } of places) {
-    const name = texts.get(path)?.line(line).slice(column - 1, endColumn - 1);
+    const name = texts
+      .get(path)
+      ?.line(line)
+      .slice(column - 1, endColumn - 1);
     if (name !== undefined && /^[\w$\u0080-\uffff]+$/.test(name)) {
       names.add(name);
     }

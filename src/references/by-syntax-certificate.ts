@@ -36,8 +36,17 @@ export function certifySyntax(
 }
 
 /** What an answer leaves open. */
-export function notesOf(subject: Subject, { missed }: NamedFiles): readonly string[] {
+export function notesOf(
+  subject: Subject,
+  { missed }: NamedFiles,
+  isShorthand: boolean,
+): readonly string[] {
   return [
+    ...(isShorthand
+      ? [
+          "The pattern that declares it names a member by the same word, which is another symbol here.",
+        ]
+      : []),
     ...(subject.kind === "member"
       ? ["No types were looked at: what overrides or inherits the member is another symbol here."]
       : []),

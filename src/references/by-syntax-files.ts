@@ -77,10 +77,14 @@ export class SyntaxFiles {
 
   /** Files in which a name may be defined. */
   definersOf(name: string): ReadonlySet<string> {
-    const known =
-      this.#definers.get(name) ?? filesWithWord(this.#current.words, name, wordFlag.definition);
-    this.#definers.set(name, known);
-    return known;
+    const known = this.#definers.get(name);
+    if (known !== undefined) {
+      return known;
+    }
+    const all = filesWithWord(this.#current.words, name, wordFlag.definition);
+    const found = new Set([...all].filter((path) => this.reads(path)));
+    this.#definers.set(name, found);
+    return found;
   }
 
   /** A file as the rules of the language want to know it, seen from a place in it. */
@@ -141,6 +145,12 @@ export class SyntaxFiles {
   get isOpen(): boolean {
     return this.rules.isOpen;
   }
+  /** Words of which every import of a file holds one, but for those by dots alone. */
+  wordsOf(path: string): ReadonlySet<string> {
+    const names = [...this.#tree.namesOf(path), ...pathNames(path)];
+    return new Set(names.flatMap((name) => name.match(/[\p{ID_Continue}$]+/gu)?.at(-1) ?? []));
+  }
+
   /** Where an import leads. */
   find(source: string, from: FromFile): ModuleAt {
     return this.rules.find(source, from, this.#tree);
@@ -155,4 +165,11 @@ export class SyntaxFiles {
 /** A `mod` without a body is not around itself. */
 function isAround(outer: Range, inner: Range): boolean {
   return isInside(inner, outer) && !isInside(outer, inner);
+}
+
+/** A file's name without its ending; of one that stands for its folder, the folder's. */
+function pathNames(path: string): readonly string[] {
+  const [file = "", folder = ""] = path.split("/").toReversed();
+  const stem = file.replace(/\..*$/u, "");
+  return stem === "index" ? [stem, folder] : [stem];
 }

@@ -14,6 +14,8 @@ export type Verdict =
 const it: Verdict = { kind: "it" };
 const other: Verdict = { kind: "other" };
 
+const asValue = "the file uses its module as a value, which may be what this goes through";
+
 /** Judges the places of one file after the other. */
 export class Judge {
   readonly #resolver: Resolver;
@@ -39,18 +41,18 @@ export class Judge {
   async judge(path: RepoPath, name: string, place: NamePlace): Promise<Verdict> {
     const meaning = await meaningAt(this.#resolver, path, name, place);
     const subject = this.#subject;
-    switch (subject.kind) {
-      case "unknown":
-        return { kind: "open", reason: subject.reason };
-      case "local":
-        return isSame(meaning, subject.meaning) ? it : other;
-      case "member":
-        return this.#asMember(path, meaning, place, subject);
-      case "shared":
-        return subject.isType !== undefined && place.isType === !subject.isType
-          ? other
-          : await this.#asShared(path, name, meaning, subject);
+    if (subject.kind === "unknown") {
+      return { kind: "open", reason: subject.reason };
     }
+    if (subject.kind === "local") {
+      return isSame(meaning, subject.meaning) ? it : other;
+    }
+    if (subject.kind === "member") {
+      return this.#asMember(path, meaning, place, subject);
+    }
+    return subject.isType !== undefined && place.isType === !subject.isType
+      ? other
+      : await this.#asShared(path, name, meaning, subject);
   }
 
   #asMember(
@@ -86,35 +88,26 @@ export class Judge {
     meaning: PlaceMeaning,
     subject: Extract<Subject, { kind: "shared" }>,
   ): Promise<Verdict> {
-    switch (meaning.kind) {
-      case "symbol":
-        return this.isIt(meaning) ? it : other;
-      case "unknown":
-        return { kind: "open", reason: meaning.reason };
-      case "local":
-      case "member":
-        return (await this.#passesItAround(path))
-          ? {
-              kind: "open",
-              reason: "the file uses its module as a value, which may be what this goes through",
-            }
-          : other;
-      case "module":
-      case "outside":
-        return other;
-      case "missing": {
-        const facts = await this.#resolver.files.facts(path);
-        if (facts !== undefined && this.#resolver.files.isImported(facts, name)) {
-          return {
-            kind: "open",
-            reason: `what ${name} is imported from does not define it by its syntax`,
-          };
-        }
-        return subject.isOpen
-          ? { kind: "open", reason: `${name} may come into the file without an import` }
-          : other;
-      }
+    if (meaning.kind === "symbol") {
+      return this.isIt(meaning) ? it : other;
     }
+    if (meaning.kind === "unknown") {
+      return { kind: "open", reason: meaning.reason };
+    }
+    if (meaning.kind === "local" || meaning.kind === "member") {
+      return (await this.#passesItAround(path)) ? { kind: "open", reason: asValue } : other;
+    }
+    if (meaning.kind !== "missing") {
+      return other;
+    }
+    const facts = await this.#resolver.files.facts(path);
+    if (facts !== undefined && this.#resolver.files.isImported(facts, name)) {
+      const reason = `what ${name} is imported from does not define it by its syntax`;
+      return { kind: "open", reason };
+    }
+    return subject.isOpen
+      ? { kind: "open", reason: `${name} may come into the file without an import` }
+      : other;
   }
 
   /** Whether a file has the subject's module as a value: from a call, or by a name that is used alone. */

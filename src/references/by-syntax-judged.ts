@@ -10,6 +10,8 @@ export interface JudgedFile {
   readonly path: RepoPath;
   readonly references: readonly (Reference & { readonly precision: Precision })[];
   readonly mentions: readonly Mention[];
+  /** Whether a pattern declares it that names a member by the same word: `const { total } = cart`. */
+  readonly isShorthand: boolean;
   /** Places in code that are another symbol's. */
   readonly others: number;
   /** The first place that is not decided, or why the file is not. */
@@ -24,10 +26,11 @@ export async function judgeFile(
 ): Promise<JudgedFile> {
   if ("unparsed" in answer) {
     const open = { path, line: 1, reason: `It could not be read: ${answer.unparsed}.` };
-    return { path, references: [], mentions: [], others: 0, open };
+    return { path, references: [], mentions: [], isShorthand: false, others: 0, open };
   }
   const references: (Reference & { readonly precision: Precision })[] = [];
   let others = 0;
+  let isShorthand = false;
   let open: Unexplained | undefined = answer.complete
     ? undefined
     : { path, line: 1, reason: "It holds more places than were looked at." };
@@ -37,6 +40,7 @@ export async function judgeFile(
       others += 1;
     } else {
       const own = verdict.kind === "it" ? "scoped" : precision;
+      isShorthand ||= own === "scoped" && place.isShorthand && place.role === "definition";
       references.push({ ...referenceOf(path, place), precision: own });
       if (verdict.kind === "open" && own === "candidate") {
         open ??= { path, line: place.line, reason: sentence(verdict.reason) };
@@ -44,7 +48,7 @@ export async function judgeFile(
     }
   }
   const mentions = answer.mentions.map((mention) => ({ path, ...mention }));
-  return { path, references, mentions, others, open };
+  return { path, references, mentions, isShorthand, others, open };
 }
 
 function sentence(reason: string): string {

@@ -4,7 +4,8 @@ import type { NamePlace } from "../parsing/name-places.ts";
 import { qualifiedName } from "../parsing/bind-name.ts";
 import type { FileOutline, Range } from "../parsing/facts.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
-import type { Denoted, Resolver } from "./by-syntax-resolver.ts";
+import type { Denoted } from "./by-syntax-denoted.ts";
+import type { Resolver } from "./by-syntax-resolver.ts";
 
 /** What a name at a place stands for, as far as syntax tells. */
 export type PlaceMeaning =
@@ -37,18 +38,15 @@ export async function meaningAt(
   if (imported !== undefined) {
     return imported;
   }
-  switch (means.kind) {
-    case "local":
-      return { ...means, path };
-    case "definition":
-      return means.name === name && resolver.files.isImported(facts, name)
-        ? await resolver.named(path, name)
-        : { kind: "symbol", path, name: means.name };
-    case "free":
-      return await resolver.named(path, name);
-    case "member":
-      return await memberAt(resolver, path, facts, name, { means, place });
+  if (means.kind === "local") {
+    return { ...means, path };
   }
+  if (means.kind === "member") {
+    return await memberAt(resolver, path, facts, name, { means, place });
+  }
+  const isItsOwn =
+    means.kind === "definition" && (means.name !== name || !resolver.files.isImported(facts, name));
+  return isItsOwn ? { kind: "symbol", path, name: means.name } : await resolver.named(path, name);
 }
 
 /** What the import or export stands for that a place is part of. */

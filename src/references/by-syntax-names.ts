@@ -1,8 +1,7 @@
-import { basename, dirname } from "node:path";
-
 import type { Current } from "../repository/repository.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
-import type { Denoted, Resolver } from "./by-syntax-resolver.ts";
+import type { Denoted } from "./by-syntax-denoted.ts";
+import type { Resolver } from "./by-syntax-resolver.ts";
 import { wordFiles } from "./word-files.ts";
 
 /** The files that may name a symbol, each with the names it may have there. */
@@ -79,39 +78,39 @@ async function newNames(
   { inFile, isIt }: { readonly inFile: Set<string>; readonly isIt: (denoted: Denoted) => boolean },
 ): Promise<readonly FreshName[]> {
   const facts = await resolver.files.facts(path);
-  const passedOn: FreshName[] = [];
-  for (const one of facts?.imports ?? []) {
-    const { alias } = one;
-    const mayBe =
-      one.name === known || (one.name === undefined && alias !== undefined) || one.name === "*";
-    if (
-      facts !== undefined &&
-      alias !== undefined &&
-      mayBe &&
-      isIt(await resolver.of(path, facts, one))
-    ) {
-      inFile.add(alias);
-      passedOn.push(...(resolver.files.passesOn(one) ? [{ name: alias, word: alias }] : []));
+  if (facts === undefined) {
+    return [];
+  }
+  const passedOn = new Set<string>();
+  for (const one of facts.imports) {
+    const { name, alias } = one;
+    const isWhole = name === "*" || name === undefined;
+    const mayBe = name === known || (isWhole && alias !== undefined);
+    const isNew = alias !== undefined || name === "default";
+    if (mayBe && isNew && isIt(await resolver.of(path, facts, one))) {
+      const here = alias ?? "default";
+      [here, name ?? here].filter((other) => other !== "*").forEach((other) => inFile.add(other));
+      if (resolver.files.passesOn(one)) {
+        passedOn.add(here);
+      }
     }
   }
-  for (const { name, as } of facts?.exports ?? []) {
+  for (const { name, as } of facts.exports) {
     if (inFile.has(name) && as !== known && isIt(await resolver.named(path, name))) {
-      const isWhole = as === "default" || as === "*";
-      passedOn.push({ name: isWhole ? "default" : as, word: isWhole ? moduleWord(path) : as });
+      passedOn.add(as === "*" ? "default" : as);
+      inFile.add(as === "*" ? name : as);
     }
   }
-  const isDefault = facts?.definitions.some(
-    (one) => one.name === known && resolver.files.rules.isDefault(one.signature),
+  const { rules } = resolver.files;
+  const defines = facts.definitions.some(
+    (one) => one.name === known && rules.isDefault(one.signature),
   );
-  if (isDefault === true && isIt({ kind: "symbol", path, name: known })) {
-    passedOn.push({ name: "default", word: moduleWord(path) });
+  if (defines && isIt({ kind: "symbol", path, name: known })) {
+    passedOn.add("default");
   }
-  return passedOn;
-}
-
-/** A word that an import of a file ends with: the last of its name, or of its folder's. */
-function moduleWord(path: RepoPath): string {
-  const stem = basename(path).replace(/\..*$/u, "");
-  const name = stem === "index" ? basename(dirname(path)) : stem;
-  return name.match(/[\p{ID_Continue}$]+/gu)?.at(-1) ?? name;
+  return [...passedOn].flatMap((name) =>
+    name === "default"
+      ? [...resolver.files.wordsOf(path)].map((word) => ({ name, word }))
+      : { name, word: name },
+  );
 }

@@ -29,22 +29,29 @@ export async function relateBySyntax(
   target: Target,
   task: Task,
 ): Promise<SyntaxReferences> {
-  switch (relation) {
-    case "references":
-      return await findBySyntax(repository, target, task);
-    case "callers":
-      return withRoles(await findBySyntax(repository, target, task), ["call", "jsx"]);
-    case "subtypes":
-    case "implementations":
-      return withRoles(await findBySyntax(repository, target, task), ["extends"]);
-    case "definition":
-      return await definitionOf(repository, target, task);
-    case "callees":
-      return await ledTo(repository, target, ["call", "jsx"], task);
-    case "supertypes":
-      return await ledTo(repository, target, ["extends"], task);
+  if (relation === "definition") {
+    return await definitionOf(repository, target, task);
   }
+  const inside = rolesInside[relation];
+  if (inside !== undefined) {
+    return await ledTo(repository, target, inside, task);
+  }
+  const found = await findBySyntax(repository, target, task);
+  const roles = rolesOutside[relation];
+  return roles === undefined ? found : withRoles(found, roles);
 }
+
+type Roles = Partial<Record<Relation, readonly ReferenceRole[]>>;
+
+/** Relations that are references in some roles. */
+const rolesOutside: Roles = {
+  callers: ["call", "jsx"],
+  subtypes: ["extends"],
+  implementations: ["extends"],
+};
+
+/** Relations that are names in some roles in the symbol's own text. */
+const rolesInside: Roles = { callees: ["call", "jsx"], supertypes: ["extends"] };
 
 function withRoles(found: SyntaxReferences, roles: readonly ReferenceRole[]): SyntaxReferences {
   const references = found.references.filter(({ role }) => roles.includes(role));
@@ -123,20 +130,25 @@ async function ledTo(
   const places = await placesIn(repository, path, own, task);
   const reached = new Map<string, Defined>();
   const open: Reference[] = [];
+  const beyond = new Set<string>();
   for (const place of places.filter(({ role }) => roles.includes(role))) {
     const meaning = await meaningAt(resolver, path, place.name, place);
     if (meaning.kind === "symbol") {
       for (const one of await definitionsOf(resolver, meaning.path, meaning.name)) {
         reached.set(`${one.path}:${one.line}:${one.column}`, one);
       }
-    } else if (meaning.kind !== "outside" && meaning.kind !== "missing") {
+    } else if (meaning.kind === "outside" || meaning.kind === "missing") {
+      beyond.add(place.name);
+    } else {
       open.push({ ...referenceOf(path, place), precision: "candidate" });
     }
   }
   const resolved = await answer(repository, [...reached.values()], task);
   const references = [...resolved.references, ...open];
   const part = weakest(references, "scoped");
-  return { ...resolved, ...part, complete: open.length === 0 };
+  const names = [...beyond].slice(0, 8).join(", ");
+  const notes = beyond.size === 0 ? [] : [`Not defined in this repository: ${names}.`];
+  return { ...resolved, ...part, complete: open.length === 0, notes };
 }
 
 /** Every name in the definitions' text. */
@@ -179,7 +191,7 @@ function withoutProof(references: readonly Reference[]): SyntaxReferences {
     unexplained: [],
   };
   return {
-    references: references.map(({ precision: _, ...reference }) => reference),
+    references,
     precision: "candidate",
     complete: false,
     certificate,

@@ -2,25 +2,11 @@ import type { FromFile, ModuleAt } from "../languages/module-rules.ts";
 import { qualifiedName } from "../parsing/bind-name.ts";
 import type { FileOutline, Import } from "../parsing/facts.ts";
 import type { NamePlace } from "../parsing/name-places.ts";
-import { asRepoPath, type RepoPath } from "../workspace/repo-path.ts";
+import { asRepoPath } from "../workspace/repo-path.ts";
+import { type Denoted, firstFound, type Found } from "./by-syntax-denoted.ts";
 import type { SyntaxFiles } from "./by-syntax-files.ts";
 
-/** What a name stands for, as far as scopes and imports tell. */
-export type Denoted =
-  | { readonly kind: "symbol"; readonly path: RepoPath; readonly name: string }
-  | {
-      readonly kind: "module";
-      readonly source: string;
-      readonly from: FromFile;
-      readonly at: Found;
-    }
-  /** Nothing in the repository. */
-  | { readonly kind: "outside" }
-  /** A module of the repository does not define it, as far as its syntax tells. */
-  | { readonly kind: "missing" }
-  | { readonly kind: "unknown"; readonly reason: string };
-
-type Found = Extract<ModuleAt, { kind: "module" }>;
+export type { Denoted } from "./by-syntax-denoted.ts";
 
 const outside: Denoted = { kind: "outside" };
 const missing: Denoted = { kind: "missing" };
@@ -243,19 +229,4 @@ export class Resolver {
       ? missing
       : { kind: "symbol", path: asRepoPath(file), name: qualifiedName(found) };
   }
-}
-
-/** The first way that finds something; else the most that any of them tells. */
-async function firstFound(ways: readonly (() => Promise<Denoted>)[]): Promise<Denoted> {
-  let otherwise: Denoted = missing;
-  for (const way of ways) {
-    const found = await way();
-    if (found.kind === "symbol" || found.kind === "module") {
-      return found;
-    }
-    if (found.kind === "unknown" || (found.kind === "outside" && otherwise.kind === "missing")) {
-      otherwise = found;
-    }
-  }
-  return otherwise;
 }

@@ -2,6 +2,7 @@ import { languageOfPath } from "../languages/index.ts";
 import { qualifiedName } from "../parsing/bind-name.ts";
 import type { Definition, FileOutline } from "../parsing/facts.ts";
 import type { NamePlace } from "../parsing/name-places.ts";
+import { isStart } from "../parsing/ranges.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import { meaningAt, type PlaceMeaning } from "./by-syntax-meaning.ts";
 import type { Resolver } from "./by-syntax-resolver.ts";
@@ -16,7 +17,9 @@ export type Subject =
       readonly kind: "shared";
       readonly path: RepoPath;
       readonly name: string;
+      /** Whether files can name it without an import. */
       readonly isOpen: boolean;
+      /** Whether it is the type or the value, where both of the name are there and share nothing. */
       readonly isType: boolean | undefined;
     }
   /** Named through something whose type is not known. */
@@ -32,11 +35,16 @@ export type Subject =
   /** Not resolved, with the reason. */
   | { readonly kind: "unknown"; readonly reason: string };
 
+interface NamedSymbol {
+  readonly place: NamePlace;
+  readonly meaning: PlaceMeaning;
+}
+
 /** What stands at a target's place, and what it means; undefined when that is no name in code. */
 export async function symbolAt(
   resolver: Resolver,
   { path, name, line, column }: Target,
-): Promise<{ readonly place: NamePlace; readonly meaning: PlaceMeaning } | undefined> {
+): Promise<NamedSymbol | undefined> {
   const places = await resolver.files.placesOf(path, name);
   const place = places.find((one) => one.line === line && one.column === column);
   return place && { place, meaning: await meaningAt(resolver, path, name, place) };
@@ -57,27 +65,27 @@ export async function subjectOf(resolver: Resolver, target: Target): Promise<Sub
   if (meaning.kind === "local" && itself?.kind === "property") {
     return { kind: "member", path, name: qualifiedName(itself), parameter: meaning };
   }
-  switch (meaning.kind) {
-    case "local":
-      return { kind: "local", path, meaning };
-    case "symbol":
-      return classify(meaning, place, await resolver.files.facts(meaning.path), resolver);
-    case "member":
-      return {
-        kind: "unknown",
-        reason: `${name} is a member of something whose type is not known`,
-      };
-    case "module":
-      return { kind: "unknown", reason: `${name} is a module` };
-    case "outside":
-    case "missing":
-      return {
-        kind: "unknown",
-        reason: `${name} is not defined in this repository, as far as imports tell`,
-      };
-    case "unknown":
-      return meaning;
+  if (meaning.kind === "local") {
+    return { kind: "local", path, meaning };
   }
+  return meaning.kind === "symbol"
+    ? classify(meaning, place, await resolver.files.facts(meaning.path), resolver)
+    : { kind: "unknown", reason: whyUnknown(name, meaning) };
+}
+
+function whyUnknown(
+  name: string,
+  meaning: Exclude<PlaceMeaning, { kind: "symbol" | "local" }>,
+): string {
+  if (meaning.kind === "unknown") {
+    return meaning.reason;
+  }
+  if (meaning.kind === "member") {
+    return `${name} is a member of something whose type is not known`;
+  }
+  return meaning.kind === "module"
+    ? `${name} is a module`
+    : `${name} is not defined in this repository, as far as imports tell`;
 }
 
 function classify(
@@ -88,16 +96,19 @@ function classify(
 ): Subject {
   const { path, name } = meaning;
   const definitions = facts?.definitions ?? [];
-  const definition = definitions.find((one) => qualifiedName(one) === name);
+  const same = definitions.filter((one) => qualifiedName(one) === name);
+  const definition = same.find(({ nameRange }) => isStart(nameRange, place)) ?? same[0];
   const parent = definition?.parent === undefined ? undefined : definitions[definition.parent];
-  if (parent !== undefined && functions.has(parent.kind) && definition?.kind !== "method") {
+  const isMember = definition !== undefined && members.has(definition.kind);
+  if (parent !== undefined && functions.has(parent.kind) && !isMember) {
     return { kind: "local", path, meaning };
   }
   const isAlone = definition?.container.length === 0 || parent?.kind === "module";
   const isHidden = definition?.ofObject === true && !definition.exported;
   if (definition !== undefined && (!isAlone || isHidden)) {
-    const [first, ...others] = definitions.filter((one) => qualifiedName(one) === name);
-    const isShared = others.some(({ parent: its }) => its !== first?.parent) || isHidden;
+    const isShared =
+      isHidden ||
+      same.some((one) => one.parent !== definition.parent || one.kind !== definition.kind);
     const { line, column } = place;
     return { kind: "member", path, name, ...(isShared && { only: { line, column } }) };
   }
@@ -106,10 +117,8 @@ function classify(
   }
   const isOpen =
     resolver.files.rules.isOpen || definition?.kind === "macro" || isScript(path, facts);
-  const kinds = new Set(
-    definitions.filter((one) => qualifiedName(one) === name).map(({ kind }) => kind),
-  );
-  return { kind: "shared", path, name, isOpen, isType: areApart(kinds) ? place.isType : undefined };
+  const isApart = areApart(new Set(same.map(({ kind }) => kind)));
+  return { kind: "shared", path, name, isOpen, isType: isApart ? place.isType : undefined };
 }
 
 /** Whether a type and a value of one name are two symbols. */
@@ -124,6 +133,14 @@ const functions: ReadonlySet<Definition["kind"]> = new Set([
   "method",
   "constructor",
   "accessor",
+]);
+
+const members: ReadonlySet<Definition["kind"]> = new Set([
+  "method",
+  "constructor",
+  "accessor",
+  "property",
+  "enum_member",
 ]);
 
 /** A file that neither imports nor exports shares its names with others like it, where names come in by imports alone. */

@@ -1,4 +1,3 @@
-import { languages } from "../languages/index.ts";
 import type { ModuleRules, SourceTree } from "../languages/module-rules.ts";
 import { readNpmPackages } from "../engines/npm-packages.ts";
 import { sourcesOf } from "../engines/npm-sources.ts";
@@ -25,11 +24,15 @@ export function openSourceTree(
     foldersEndingWith: (tail) => endingWith(folders().get(nameOf(tail)) ?? [], tail),
     inFolder: (folder) => byFolder().get(folder) ?? [],
     packages,
+    namesOf: (path) =>
+      aliases().flatMap(({ names }) =>
+        [...names].flatMap(([name, targets]) => (targets.includes(path) ? name : [])),
+      ),
     aliased(source, from) {
       const key = `${folderOf(from)} ${source}`;
-      const paths = found.get(key) ?? pathsFor(source, from, aliases());
-      found.set(key, paths);
-      return paths;
+      const targets = found.get(key) ?? pathsFor(source, from, aliases());
+      found.set(key, targets);
+      return targets;
     },
   };
 }
@@ -133,9 +136,4 @@ function folderOf(path: string): string {
 
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
-}
-
-/** The rules of each language family, by the id of a language. */
-export function rulesOf(id: string | undefined): ModuleRules | undefined {
-  return languages.find((language) => language.id === id)?.modules;
 }

@@ -143,16 +143,22 @@ function collect(
   const weakest = Math.max(0, ...found.map(({ precision }) => precisions.indexOf(precision)));
   const precision = found.length === 0 ? "candidate" : (precisions[weakest] ?? "candidate");
   const certificate = certifySyntax(files, subject, { named, foreign });
+  const isShorthand =
+    subject.kind !== "unknown" &&
+    files.some((file) => file.isShorthand && file.path === subject.path);
   return {
     references: found.map(({ precision: own, ...reference }) =>
       own === precision ? reference : { ...reference, precision: own },
     ),
     precision,
     complete:
-      certificate.unexplained.length === 0 && precision === "scoped" && subject.kind !== "member",
+      certificate.unexplained.length === 0 &&
+      precision === "scoped" &&
+      subject.kind !== "member" &&
+      !isShorthand,
     certificate,
     mentions: files.flatMap(({ mentions }) => mentions),
-    notes: notesOf(subject, named),
+    notes: notesOf(subject, named, isShorthand),
   };
 }
 

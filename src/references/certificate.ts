@@ -1,26 +1,44 @@
-import type { CodeEngine } from "../engines/code-engine.ts";
+import type { CodeEngine, Place, PlaceRange } from "../engines/code-engine.ts";
+import { byPlace } from "../engines/file-places.ts";
 import { languageOfPath } from "../languages/index.ts";
 import type { Current } from "../repository/repository.ts";
 import type { Task } from "../task.ts";
 import { placesOfWord } from "../words/places-of-word.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
-import type { AnswerTexts } from "./answer-texts.ts";
 import type { EngineAnswer, Question } from "./ask-engine.ts";
+import { occurrencesOf } from "./by-syntax-places.ts";
 import type { Certificate, Unexplained } from "./references.ts";
-import { wordFiles } from "./word-files.ts";
+import { isWord, wordFiles } from "./word-files.ts";
 
 /** Files are asked about side by side; an engine has as many threads as the machine. */
 const lanes = 16;
 
+/** An answer with the account of every file that holds the word. */
+export interface Certified {
+  readonly certificate: Certificate;
+  /** With the places that the engine knows to be the symbol, but does not list as its references. */
+  readonly answer: EngineAnswer;
+}
+
 /**
  * Accounts for every file of the engine's languages that holds the word: whatever stands there in code and is not in
- * the result was resolved to something else, or is unexplained.
+ * the result is looked up. It is the symbol after all, something else, or unexplained.
  */
 export async function certify(
   question: Question,
-  answer: EngineAnswer,
+  listed: EngineAnswer,
   task: Task,
-): Promise<Certificate> {
+): Promise<Certified> {
+  const looked = await lookUp(question, listed, task);
+  const answer = { ...listed, places: [...listed.places, ...looked.missed].toSorted(byPlace) };
+  return { certificate: account(question, answer, looked.unexplained), answer };
+}
+
+function account(
+  question: Question,
+  answer: EngineAnswer,
+  looked: readonly Unexplained[],
+): Certificate {
   const { engine, current, target } = question;
   const { inCode, inText } = wordFiles(current, target.name);
   const mine = (path: RepoPath): boolean => engine.handles(path);
@@ -28,16 +46,7 @@ export async function certify(
   const withWord = new Set([...code, ...[...inText].filter(mine)]);
   const inResult = new Set(answer.places.map(({ path }) => path));
   const uncovered = new Set(answer.uncovered);
-  const asked = answer.nature.local ? code.filter((path) => path === target.path) : code;
-  const unexplained = [
-    ...(await unexplainedIn(
-      asked.filter((path) => !uncovered.has(path)),
-      question,
-      answer,
-      task,
-    )),
-    ...unread(current, mine),
-  ];
+  const unexplained = [...looked, ...unread(current, mine), ...doubts(question, answer)];
   const doubtful = new Set(unexplained.map(({ path }) => path));
   const others = [...withWord].filter((path) => !inResult.has(path));
   const outsideProjects = others.filter((path) => inCode.has(path) && uncovered.has(path)).length;
@@ -53,25 +62,44 @@ export async function certify(
   };
 }
 
-async function unexplainedIn(
-  files: readonly RepoPath[],
-  { engine, current, target, texts }: Question,
+/** What the places that are not in the result mean; of each file the first that nobody knows. */
+async function lookUp(
+  question: Question,
   answer: EngineAnswer,
   task: Task,
-): Promise<Unexplained[]> {
+): Promise<{
+  readonly missed: readonly PlaceRange[];
+  readonly unexplained: readonly Unexplained[];
+}> {
+  const { engine, current, target } = question;
+  const { inCode } = wordFiles(current, target.name);
+  const uncovered = new Set(answer.uncovered);
+  const files = [...inCode].filter(
+    (path) =>
+      engine.handles(path) &&
+      !uncovered.has(path) &&
+      (!answer.nature.local || path === target.path),
+  );
+  const missed: PlaceRange[] = [];
   const found = new Set(answer.places.map(({ path, line, column }) => `${line}:${column}:${path}`));
   const unexplained: Unexplained[] = [];
   const queue = files.values();
   const work = async (): Promise<void> => {
     for (const path of queue) {
       task.signal.throwIfAborted();
-      const places = placesIn(path, target.name, texts).filter(
+      const places = (await placesIn(path, question, task)).filter(
         ({ line, column }) => !found.has(`${line}:${column}:${path}`),
       );
       const resolutions =
         places.length === 0
           ? []
           : await engine.resolve(path, places, answer.nature, current.tree, task);
+      resolutions.forEach((resolution, index) => {
+        const place = places[index];
+        if (resolution.known && resolution.same && place !== undefined) {
+          missed.push(rangeOf(place, target.name));
+        }
+      });
       const at = resolutions.findIndex(({ known }) => !known);
       const first = resolutions[at];
       if (first?.known === false) {
@@ -80,24 +108,41 @@ async function unexplainedIn(
     }
   };
   await Promise.all(Array.from({ length: lanes }, work));
-  return unexplained;
+  return { missed, unexplained };
 }
 
-function placesIn(
+function rangeOf({ path, line, column }: Place, name: string): PlaceRange {
+  return { path, line, column, endLine: line, endColumn: column + name.length };
+}
+
+async function placesIn(
   path: RepoPath,
-  name: string,
-  texts: AnswerTexts,
-): Parameters<CodeEngine["resolve"]>[1] {
+  { repository, target: { name }, texts }: Question,
+  task: Task,
+): Promise<Parameters<CodeEngine["resolve"]>[1]> {
   const source = texts.get(path);
   const lexicon = languageOfPath(path)?.lexicon;
   if (source === undefined || lexicon === undefined) {
     return [];
+  }
+  if (!isWord(name)) {
+    const found = (await occurrencesOf(repository, name, [path], task)).get(path)?.places ?? [];
+    return found.map(({ line, column }) => ({
+      path,
+      line,
+      column,
+      offset: source.offsetOf(line, column),
+    }));
   }
   return placesOfWord(source.text, name.replace(/^#/, ""), lexicon).map((offset) => {
     // A private name begins at its sign.
     const start = name.startsWith("#") && source.text[offset - 1] === "#" ? offset - 1 : offset;
     return { path, offset: start, ...source.placeOf(start) };
   });
+}
+
+function doubts({ target: { path, line } }: Question, { nature }: EngineAnswer): Unexplained[] {
+  return nature.doubt === undefined ? [] : [{ path, line, reason: nature.doubt }];
 }
 
 /** Source files whose words nobody knows. */

@@ -57,7 +57,7 @@ export async function findReferences(
       repository.current(task),
       repository.files(task).then((tree) => engine.cover([asked.target.path], tree, task)),
     ]);
-    const question: Question = { engine, current, target: asked.target, texts };
+    const question: Question = { repository, engine, current, target: asked.target, texts };
     return await exactly(repository, question, asked, request, task);
   } catch (error) {
     if (!(error instanceof ToolError) || !error.code.startsWith("ENGINE_")) {
@@ -77,13 +77,16 @@ async function exactly(
   task: Task,
 ): Promise<FindReferencesResult> {
   const { engine } = question;
-  const answer = await askReferences(question, task);
+  const { answer, certificate } = await certify(
+    question,
+    await askReferences(question, task),
+    task,
+  );
   const relating = { repository, question, answer, definition };
   const related = await relatedPlaces(relation, relating, task);
   const places = inOrder(related.places, target);
   const shown = places.slice(offset, offset + limit);
-  const [certificate, references, mentions] = await Promise.all([
-    certify(question, answer, task),
+  const [references, mentions] = await Promise.all([
     describe(repository, shown, related, question, task),
     findMentions(repository, question, answer.places, task),
   ]);

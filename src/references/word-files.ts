@@ -10,13 +10,28 @@ export interface WordFiles {
 }
 
 export function wordFiles(current: Current, name: string): WordFiles {
-  return {
-    inCode: filesWithWord(current.words, bare(name), wordFlag.code),
-    inText: filesWithWord(current.words, bare(name), wordFlag.text),
-  };
+  const parts = wordsIn(name);
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) {
+    return {
+      inCode: filesWithWord(current.words, only, wordFlag.code),
+      inText: filesWithWord(current.words, only, wordFlag.text),
+    };
+  }
+  // A name that has to be quoted stands in strings, where every part of it is a word.
+  const [first = new Set<RepoPath>(), ...others] = parts.map((part) =>
+    filesWithWord(current.words, part, wordFlag.code | wordFlag.text),
+  );
+  const all = new Set([...first].filter((path) => others.every((files) => files.has(path))));
+  return { inCode: all, inText: new Set() };
 }
 
-/** The index holds a private name without its sign. */
-function bare(name: string): string {
-  return name.replace(/^#/, "");
+/** Whether a name is written without quotes. */
+export function isWord(name: string): boolean {
+  return wordsIn(name).length === 1;
+}
+
+/** The words of a name as the index has them; of a private name, what follows its sign. */
+function wordsIn(name: string): string[] {
+  return name.match(/[\p{ID_Continue}$]+/gu) ?? [];
 }

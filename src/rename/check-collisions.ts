@@ -35,13 +35,20 @@ export async function checkCollisions(plan: PlannedRename, task: Task): Promise<
   await checkDeclarations(plan, inCode, task);
   const { engine, current } = question;
   const texts = new Map(plan.files.map(({ path, text }) => [path, text]));
-  const after = await engine.pretend(texts, current.tree, task, async (inner) =>
-    await referencesAfter(inner, plan, task),
+  const after = await engine.pretend(
+    texts,
+    current.tree,
+    task,
+    async (inner) => await referencesAfter(inner, plan, task),
   );
   const expected = expectedPlaces(plan);
   const extra = after.find((place) => !expected.has(keyOf(place)));
   if (extra !== undefined) {
-    throw collision(newName, extra, "already means something there, which would become this symbol");
+    throw collision(
+      newName,
+      extra,
+      "already means something there, which would become this symbol",
+    );
   }
   const found = new Set(after.map(keyOf));
   const lost = [...expected].find(([key]) => !found.has(key));

@@ -54,7 +54,10 @@ export async function findAliases(
   task: Task,
 ): Promise<readonly NotTouched[]> {
   const other = places.filter(({ path, line, column, endColumn }) => {
-    const text = texts.get(path)?.line(line).slice(column - 1, endColumn - 1);
+    const text = texts
+      .get(path)
+      ?.line(line)
+      .slice(column - 1, endColumn - 1);
     return text !== undefined && text !== target.name && text !== "default";
   });
   const described = await describePlaces(repository, other, task);

@@ -38,7 +38,12 @@ export async function renameBySyntax(
   const edits = new Map<RepoPath, TextEdit[]>();
   for (const { path, line, column, endColumn } of found.references) {
     // Where it has another name, that one stays.
-    if (texts.get(path)?.line(line).slice(column - 1, endColumn - 1) === target.name) {
+    if (
+      texts
+        .get(path)
+        ?.line(line)
+        .slice(column - 1, endColumn - 1) === target.name
+    ) {
       const edit = { path, line, column, endLine: line, endColumn, newText: request.newName };
       edits.set(path, [...(edits.get(path) ?? []), edit]);
     }

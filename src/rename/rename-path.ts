@@ -47,7 +47,10 @@ export async function renamePath(
   const to = targetPath(repository.root, scope.path, request.newName);
   const moves = scope.files.map((from) => ({
     from,
-    to: scope.kind === "file" ? to : resolveInside(repository.root, posix.join(to, posix.relative(scope.path, from))),
+    to:
+      scope.kind === "file"
+        ? to
+        : resolveInside(repository.root, posix.join(to, posix.relative(scope.path, from))),
   }));
   const { edits, titles } = await importEdits(renaming, moves, current, task);
   const files = filesOf(repository.root, moves, edits);
@@ -59,8 +62,7 @@ export async function renamePath(
   );
   const edited = new Set([...edits.values()].flat().map(({ path, line }) => `${line}:${path}`));
   const notTouched = spoken.places.filter(
-    ({ path, line, text }) =>
-      !edited.has(`${line}:${path}`) && text.includes(`/${stem}`),
+    ({ path, line, text }) => !edited.has(`${line}:${path}`) && text.includes(`/${stem}`),
   );
   const written = request.dryRun
     ? { diff: files.map(({ diff }) => diff).join("") }
@@ -84,14 +86,19 @@ export async function renamePath(
       ...spoken.notes,
       ...(titles.length > 0
         ? []
-        : ["No engine knows the imports of these files: they were moved, and nothing else was changed."]),
+        : [
+            "No engine knows the imports of these files: they were moved, and nothing else was changed.",
+          ]),
     ],
   };
 }
 
 /** A name alone stays in the same folder. */
 function targetPath(root: string, from: RepoPath, newName: string): RepoPath {
-  const to = resolveInside(root, newName.includes("/") ? newName : posix.join(posix.dirname(from), newName));
+  const to = resolveInside(
+    root,
+    newName.includes("/") ? newName : posix.join(posix.dirname(from), newName),
+  );
   if (to === from || stampPath(root, to) !== undefined) {
     throw new ToolError(
       "TARGET_EXISTS",
@@ -100,7 +107,11 @@ function targetPath(root: string, from: RepoPath, newName: string): RepoPath {
     );
   }
   if (to.startsWith(`${from}/`)) {
-    throw new ToolError("PATH_INVALID", "A folder cannot be moved into itself.", "Choose another path.");
+    throw new ToolError(
+      "PATH_INVALID",
+      "A folder cannot be moved into itself.",
+      "Choose another path.",
+    );
   }
   return to;
 }
@@ -122,7 +133,11 @@ async function importEdits(
   const edits = new Map<RepoPath, TextEdit[]>();
   for (const [engine, own] of byEngine) {
     const importers = own.flatMap(({ from }) => [from, ...importersOf(from, current)]);
-    await engine.cover([...new Set(importers)].filter((path) => engine.handles(path)), current.tree, task);
+    await engine.cover(
+      [...new Set(importers)].filter((path) => engine.handles(path)),
+      current.tree,
+      task,
+    );
     for (const { path, edits: some } of await engine.renameFiles(own, current.tree, task)) {
       if (current.tree.files.has(path)) {
         edits.set(path, [...(edits.get(path) ?? []), ...some]);
@@ -163,7 +178,10 @@ function filesOf(root: string, moves: readonly Move[], edits: EditsByFile): Plan
         to === undefined
           ? { op: "update", path, bytes: after, before: sha }
           : { op: "rename", path, to, before: sha, ...(own.length > 0 && { bytes: after }) },
-      shown: to === undefined ? { path, op: "update", lines } : { path: to, op: "rename", from: path, lines },
+      shown:
+        to === undefined
+          ? { path, op: "update", lines }
+          : { path: to, op: "rename", from: path, lines },
       diff: renderDiff({
         path: to ?? path,
         ...(to !== undefined && { from: path }),

@@ -52,8 +52,12 @@ export async function renameSymbol(
   if (engine === undefined) {
     return await renameBySyntax(renaming, { target, current, texts, request }, task);
   }
-  const question: Question = { engine, current, target, texts };
-  const answer = await askReferences(question, task);
+  const question: Question = { repository, engine, current, target, texts };
+  const { answer, certificate } = await certify(
+    question,
+    await askReferences(question, task),
+    task,
+  );
   const start = await declarationOf(question, task);
   const names = { oldName: target.name, newName: request.newName };
   const edits = await renameEdits(engine, start, names, current.tree, task);
@@ -61,20 +65,23 @@ export async function renameSymbol(
   const files = [...edits].map(([path, own]) => editFile(repository.root, path, own, texts));
   const planned = { repository, question, answer, start, edits, files, newName: request.newName };
   await checkCollisions(planned, task);
-  const [spoken, aliases, certificate] = await Promise.all([
+  const [spoken, aliases] = await Promise.all([
     findSpoken(repository, question, task),
     findAliases(repository, question, answer.places, task),
-    certify(question, answer, task),
   ]);
   const silent = request.includeStrings ? spoken.places.filter(isInSource) : [];
   const all = withStrings(edits, silent, names);
-  const written = silent.length === 0 ? files : [...all].map(([path, own]) => editFile(repository.root, path, own, texts));
+  const written =
+    silent.length === 0
+      ? files
+      : [...all].map(([path, own]) => editFile(repository.root, path, own, texts));
   const notTouched = [...aliases, ...spoken.places.filter((one) => !silent.includes(one))];
   return {
     ...(await finish(renaming, written, all, request.dryRun, task)),
     precision: "exact",
     engine: engine.title,
-    complete: answer.settled && certificate.unexplained.length === 0 && certificate.outsideProjects === 0,
+    complete:
+      answer.settled && certificate.unexplained.length === 0 && certificate.outsideProjects === 0,
     unexplained: certificate.unexplained,
     notTouched: notTouched.slice(0, shownNotTouched),
     notTouchedTotal: notTouched.length,
@@ -97,7 +104,10 @@ async function declarationOf(
   }
   const same = inside.find(
     ({ path, line, column, endColumn }) =>
-      texts.get(path)?.line(line).slice(column - 1, endColumn - 1) === target.name,
+      texts
+        .get(path)
+        ?.line(line)
+        .slice(column - 1, endColumn - 1) === target.name,
   );
   return same ?? target;
 }
@@ -109,9 +119,14 @@ function checkEverythingEdited(
   edits: EditsByFile,
 ): void {
   const left = places.filter(({ path, line, column, endColumn }) => {
-    const text = texts.get(path)?.line(line).slice(column - 1, endColumn - 1);
+    const text = texts
+      .get(path)
+      ?.line(line)
+      .slice(column - 1, endColumn - 1);
     const own = edits.get(path) ?? [];
-    return text === target.name && !own.some((edit) => edit.line === line && edit.column === column);
+    return (
+      text === target.name && !own.some((edit) => edit.line === line && edit.column === column)
+    );
   });
   const [first] = left;
   if (first !== undefined) {
@@ -185,4 +200,3 @@ export async function finish(
   const { editId } = await commitChanges(await store(task), changes, task);
   return { ...(editId !== undefined && { editId }), files: renamed, edits: count };
 }
-

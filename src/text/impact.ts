@@ -68,7 +68,8 @@ function section(title: string, lines: readonly PlacedLine[]): string[] {
 }
 
 function renderChanged({ path, line, kind, qualifiedName, change }: Changed): PlacedLine {
-  const what = kind === "module" && qualifiedName === path ? "module" : `${kind} ${renderName(qualifiedName)}`;
+  const what =
+    kind === "module" && qualifiedName === path ? "module" : `${kind} ${renderName(qualifiedName)}`;
   return { path, place: `${line}`, text: `${what} ${change}` };
 }
 

@@ -32,8 +32,9 @@ export interface FileTreeOptions {
 
 /** Opens a view on the files that keeps itself fresh. Nothing is read before the first `refresh`. */
 export function openFileTree(options: FileTreeOptions): FileTree {
-  /** Replaced by a listing, so that an answer under way keeps the one it began with. */
+  /** Replaced when something changes, so that an answer under way keeps the one it began with. */
   let files = new Map<RepoPath, ListedFile>();
+  let handedOut = false;
   let listing: Listing | undefined;
   let directoryStamps = new Map<RepoPath, Stamp>();
   let deciderStamps: readonly (Stamp | undefined)[] = [];
@@ -71,6 +72,7 @@ export function openFileTree(options: FileTreeOptions): FileTree {
     if (listing === undefined || decidersChanged() || (await structureChanged())) {
       await relist(signal);
     }
+    handedOut = true;
     return { files, via: listing?.via ?? "walk", notes: listing?.notes ?? [], generation };
   }
 
@@ -122,6 +124,10 @@ export function openFileTree(options: FileTreeOptions): FileTree {
       return true;
     }
     if (stamp !== undefined && !sameStamp(known.stamp, stamp)) {
+      if (handedOut) {
+        files = new Map(files);
+        handedOut = false;
+      }
       files.set(path, { path, stamp });
       generation += 1;
     }

@@ -2,10 +2,11 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { keyOf, type Place } from "../support/classic-language-service.ts";
+import type { TruthSymbol } from "../support/classic-truth.ts";
 import { median, quantile, timed } from "./measure.ts";
 import { treeMemory } from "./process-tree.ts";
 import type { FinderKind, FoundReferences, ReferenceFinder } from "./references-finder.ts";
-import type { Truth, TruthSymbol } from "./references-rows.ts";
+import type { Truth } from "./references-rows.ts";
 import { compareWithTruth, type Comparison } from "./references-truthful.ts";
 
 /** What one tool does on one repository. Times are in ms. */
@@ -22,7 +23,7 @@ export interface Measured {
   readonly burst: number;
   /** From a change of the file of the definition to the answer; the median. */
   readonly edit: number;
-  /** How many of these answers were not about the changed file. */
+  /** How many of these answers are not those from before the change, moved with the text. */
   readonly stale: number;
   readonly memory: { readonly now: number; readonly peak: number };
 }

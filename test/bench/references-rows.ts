@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 
 import type { Place } from "../support/classic-language-service.ts";
+import type { TruthSymbol } from "../support/classic-truth.ts";
 
 /** A symbol and its references, one line of a file of truth. Lines and columns are 0-based, columns in UTF-16 units. */
 export interface TruthRow {
@@ -20,13 +21,6 @@ export interface TruthRow {
     col: number,
     ...length: number[],
   ])[];
-}
-
-/** A symbol to ask about, and every place the answer has to hold. */
-export interface TruthSymbol {
-  readonly name: string;
-  readonly at: Place;
-  readonly references: readonly Place[];
 }
 
 export interface Truth {

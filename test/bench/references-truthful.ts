@@ -1,6 +1,7 @@
 import { keyOf } from "../support/classic-language-service.ts";
+import type { TruthSymbol } from "../support/classic-truth.ts";
 import type { FoundReferences } from "./references-finder.ts";
-import type { Truth, TruthSymbol } from "./references-rows.ts";
+import type { Truth } from "./references-rows.ts";
 
 /** Answers beside the truth, over all symbols. */
 export interface Comparison {

@@ -21,7 +21,7 @@ export async function measureReferences(root: string, truth: Truth): Promise<Ref
   return { figures, differences: ours.comparison.differences.slice(0, 10) };
 }
 
-function ownFigures({ comparison, symbols, stale, memory }: Measured): Figure[] {
+function ownFigures({ comparison, symbols, memory }: Measured): Figure[] {
   return [
     {
       name: "answers that are exactly the truth",
@@ -40,7 +40,6 @@ function ownFigures({ comparison, symbols, stale, memory }: Measured): Figure[] 
       value: comparison.falseClaims,
       unit: "count",
     },
-    { name: "answers about the text before an edit", value: stale, unit: "count", samples: 20 },
     { name: "resident memory at its highest", value: memory.peak, unit: "MB" },
     { name: "symbols asked for", value: symbols, unit: "count" },
   ];
@@ -53,7 +52,7 @@ function besideFigures(ours: Measured, theirs: Measured, { tool }: FinderKind): 
     value: of(ours),
     unit,
     beside: { tool, value: of(theirs) },
-    note: `ratio ${(of(ours) / of(theirs)).toFixed(2)}`,
+    ...(of(theirs) !== 0 && { note: `ratio ${(of(ours) / of(theirs)).toFixed(2)}` }),
   });
   return [
     row("references found, share of the truth", "ratio", ({ comparison }) => comparison.recall),
@@ -64,7 +63,7 @@ function besideFigures(ours: Measured, theirs: Measured, { tool }: FinderKind): 
     row("references of a symbol, p95", "ms", ({ p95 }) => p95),
     row("60 questions at once", "ms", ({ burst }) => burst),
     row("answer after an edit, median", "ms", ({ edit }) => edit),
-    row("answers about the text before the edit", "count", ({ stale }) => stale),
+    row("answers that are wrong after an edit", "count", ({ stale }) => stale),
     row("resident memory of all processes", "MB", ({ memory }) => memory.now),
   ];
 }

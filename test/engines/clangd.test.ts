@@ -32,12 +32,7 @@ describe.skipIf(missing !== "").concurrent(`clangd${missing}`, { timeout: 60_000
       ]
     `);
     const tree = await shop.tree();
-    const edits = await shop.engine.rename(
-      shop.at(header, "int «ring»"),
-      "chime",
-      tree,
-      taskOf(),
-    );
+    const edits = await shop.engine.rename(shop.at(header, "int «ring»"), "chime", tree, taskOf());
     expect(showEdits(edits)).toMatchInlineSnapshot(`
       [
         "include/till.h:8:5-8:9 chime",
@@ -47,9 +42,9 @@ describe.skipIf(missing !== "").concurrent(`clangd${missing}`, { timeout: 60_000
       ]
     `);
     expect(shop.engine.title).toMatch(/^clangd \d+\.\d+\.\d+$/);
-    await expect(
-      shop.engine.renameFiles([], tree, taskOf()),
-    ).rejects.toMatchObject({ code: "ENGINE_CANNOT" });
+    await expect(shop.engine.renameFiles([], tree, taskOf())).rejects.toMatchObject({
+      code: "ENGINE_CANNOT",
+    });
   });
 
   test("sees what changed on disk, and checks it", async ({ expect }) => {
@@ -57,8 +52,10 @@ describe.skipIf(missing !== "").concurrent(`clangd${missing}`, { timeout: 60_000
     const shop = serve(root, clangd);
     expect(await shop.references(header, "int «ring»")).toHaveLength(4);
     await writeFiles(root, {
-      "src/cart.c": '#include "till.h"\n\nint sell(struct till *till) { return ring(till, "one"); }\n',
-      "src/van.c": '#include "till.h"\n\nint load(void) { return ring(0, 1); }\n\nint broken(void) { return 1 +; }\n',
+      "src/cart.c":
+        '#include "till.h"\n\nint sell(struct till *till) { return ring(till, "one"); }\n',
+      "src/van.c":
+        '#include "till.h"\n\nint load(void) { return ring(0, 1); }\n\nint broken(void) { return 1 +; }\n',
     });
     expect(await shop.references(header, "int «ring»")).toMatchInlineSnapshot(`
       [
@@ -81,8 +78,11 @@ describe.skipIf(missing !== "").concurrent(`clangd${missing}`, { timeout: 60_000
     `);
     const paths = ["src/cart.c", "src/van.c"].map(asRepoPath);
     const found = await shop.engine.diagnostics(paths, await shop.tree(), taskOf());
-    expect([...found.values()].flat().map(({ path, line, code, syntax }) => ({ path, line, code, syntax })))
-      .toMatchInlineSnapshot(`
+    expect(
+      [...found.values()]
+        .flat()
+        .map(({ path, line, code, syntax }) => ({ path, line, code, syntax })),
+    ).toMatchInlineSnapshot(`
         [
           {
             "code": "-Wint-conversion",

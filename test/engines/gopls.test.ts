@@ -22,7 +22,9 @@ const files = {
 };
 
 describe.skipIf(missing !== "").concurrent(`gopls${missing}`, { timeout: 60_000 }, () => {
-  test("finds references in packages that nobody opened, implementations and calls", async ({ expect }) => {
+  test("finds references in packages that nobody opened, implementations and calls", async ({
+    expect,
+  }) => {
     const shop = serve(await makeRepository(files), gopls);
     const tree = await shop.tree();
     expect(await shop.references("till/till.go", "type «Till»")).toMatchInlineSnapshot(`
@@ -35,7 +37,11 @@ describe.skipIf(missing !== "").concurrent(`gopls${missing}`, { timeout: 60_000 
       ]
     `);
     const { engine } = shop;
-    const found = await engine.implementations(shop.at("cart/cart.go", "type «Bell»"), tree, taskOf());
+    const found = await engine.implementations(
+      shop.at("cart/cart.go", "type «Bell»"),
+      tree,
+      taskOf(),
+    );
     expect(shop.show(found)).toMatchInlineSnapshot(`
       [
         "till/till.go:3:6 type Till struct{ cents int }",
@@ -43,7 +49,12 @@ describe.skipIf(missing !== "").concurrent(`gopls${missing}`, { timeout: 60_000 
     `);
     const callees = await engine.callees(shop.at("cart/cart.go", "func «Sell»"), tree, taskOf());
     expect(callees.map(({ name }) => name)).toEqual(["Ring"]);
-    const edits = await engine.rename(shop.at("till/till.go", "type «Till»"), "Drawer", tree, taskOf());
+    const edits = await engine.rename(
+      shop.at("till/till.go", "type «Till»"),
+      "Drawer",
+      tree,
+      taskOf(),
+    );
     expect(showEdits(edits)).toMatchInlineSnapshot(`
       [
         "till/till.go:3:6-3:10 Drawer",

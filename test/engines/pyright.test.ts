@@ -1,6 +1,5 @@
-import { mkdir, symlink } from "node:fs/promises";
 import { existsSync } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 
 import { describe, test } from "vitest";
@@ -18,7 +17,9 @@ const ledger = "delivery/src/rounds/ledger.py";
 const patient = 60_000;
 
 describe.concurrent("pyright", { timeout: patient }, () => {
-  test("finds references in files that nobody opened, through relative imports", async ({ expect }) => {
+  test("finds references in files that nobody opened, through relative imports", async ({
+    expect,
+  }) => {
     const shop = serve(await copyFixture("python"), pyright);
     expect(await shop.references("storefront/pricing/discounts.py", "class «Discount»"))
       .toMatchInlineSnapshot(`
@@ -135,9 +136,8 @@ describe.concurrent("pyright", { timeout: patient }, () => {
       bakery.at(ledger, "«max»("),
     ];
     const anywhere = { member: true, local: false };
-    expect(
-      await bakery.engine.resolve(asRepoPath(ledger), places, anywhere, tree, taskOf()),
-    ).toMatchInlineSnapshot(`
+    expect(await bakery.engine.resolve(asRepoPath(ledger), places, anywhere, tree, taskOf()))
+      .toMatchInlineSnapshot(`
       [
         {
           "known": false,
@@ -191,7 +191,9 @@ describe.concurrent("pyright", { timeout: patient }, () => {
     });
   });
 
-  test("finds definitions, those in libraries as outside, and what a function calls", async ({ expect }) => {
+  test("finds definitions, those in libraries as outside, and what a function calls", async ({
+    expect,
+  }) => {
     const bakery = serve(await copyFixture("python-two-projects"), pyright);
     const tree = await bakery.tree();
     const { engine } = bakery;
@@ -247,9 +249,8 @@ describe.concurrent("pyright", { timeout: patient }, () => {
     const bakery = serve(await copyFixture("python-two-projects"), pyright);
     const tree = await bakery.tree();
     const place = bakery.at(loaf, "class «Loaf»");
-    expect(
-      showEdits(await bakery.engine.rename(place, "Bread", tree, taskOf())),
-    ).toMatchInlineSnapshot(`
+    expect(showEdits(await bakery.engine.rename(place, "Bread", tree, taskOf())))
+      .toMatchInlineSnapshot(`
       [
         "delivery/checks/route_check.py:1:23-1:27 Bread",
         "delivery/checks/route_check.py:7:27-7:31 Bread",
@@ -274,7 +275,7 @@ describe.concurrent("pyright", { timeout: patient }, () => {
   test("sees what changed on disk: edited, new, and gone files", async ({ expect }) => {
     const root = await copyFixture("python-two-projects");
     const bakery = serve(root, pyright);
-    expect(await bakery.references(route, "class «Route»")).toHaveLength(5);
+    expect(await bakery.references(route, "class «Route»")).toHaveLength(7);
     await writeFiles(root, {
       "delivery/src/rounds/van.py": "from .route import Route\n\nfirst = Route()\n",
       "delivery/src/rounds/__init__.py": "",
@@ -282,6 +283,8 @@ describe.concurrent("pyright", { timeout: patient }, () => {
     expect(await bakery.references(route, "class «Route»")).toMatchInlineSnapshot(`
       [
         "delivery/checks/route_check.py:3:26 from rounds.route import Route as Tour",
+        "delivery/checks/route_check.py:3:35 from rounds.route import Route as Tour",
+        "delivery/checks/route_check.py:7:42 assert Route().total([Loaf(800)]) == Tour().total([Loaf(800)])",
         "delivery/src/rounds/route.py:6:7 class Route:",
         "delivery/src/rounds/van.py:1:20 from .route import Route",
         "delivery/src/rounds/van.py:3:9 first = Route()",
@@ -292,9 +295,30 @@ describe.concurrent("pyright", { timeout: patient }, () => {
     expect(await bakery.references(route, "class «Route»")).toMatchInlineSnapshot(`
       [
         "delivery/checks/route_check.py:3:26 from rounds.route import Route as Tour",
+        "delivery/checks/route_check.py:3:35 from rounds.route import Route as Tour",
+        "delivery/checks/route_check.py:7:42 assert Route().total([Loaf(800)]) == Tour().total([Loaf(800)])",
         "delivery/src/rounds/route.py:5:7 class Route:",
       ]
     `);
+  });
+
+  test("searches folders that pyright leaves out by itself", async ({ expect }) => {
+    const shop = serve(
+      await makeRepository({
+        "till.py": "def ring(cents): ...\n",
+        ".hooks/close.py": "from till import ring\n\nring(1)\n",
+        "sandbox/pyvenv.cfg": "",
+        "sandbox/tools/open.py": "from till import ring\n\nring(2)\n",
+      }),
+      pyright,
+    );
+    expect(await shop.references("till.py", "def «ring»")).toEqual([
+      ".hooks/close.py:1:18 from till import ring",
+      ".hooks/close.py:3:1 ring(1)",
+      "sandbox/tools/open.py:1:18 from till import ring",
+      "sandbox/tools/open.py:3:1 ring(2)",
+      "till.py:1:5 def ring(cents): ...",
+    ]);
   });
 
   test("reads a configuration that was changed", async ({ expect }) => {
@@ -322,7 +346,9 @@ describe.concurrent("pyright", { timeout: patient }, () => {
     expect(await ring()).toHaveLength(5);
   });
 
-  test("tells errors of syntax from those of types, and checks texts that are not on disk", async ({ expect }) => {
+  test("tells errors of syntax from those of types, and checks texts that are not on disk", async ({
+    expect,
+  }) => {
     const root = await copyFixture("python-two-projects");
     const bakery = serve(root, pyright);
     const { engine } = bakery;
@@ -415,7 +441,9 @@ describe.concurrent("pyright", { timeout: patient }, () => {
     );
   });
 
-  test("killed in the middle of a search, it answers with everything all the same", async ({ expect }) => {
+  test("killed in the middle of a search, it answers with everything all the same", async ({
+    expect,
+  }) => {
     const bakery = serve(await copyFixture("python-two-projects"), pyright);
     const tree = await bakery.tree();
     const place = bakery.at(loaf, "class «Loaf»");
@@ -435,11 +463,11 @@ describe.concurrent("pyright", { timeout: patient }, () => {
   test("two searches at once are both answered", async ({ expect }) => {
     const bakery = serve(await copyFixture("python-two-projects"), pyright);
     const tree = await bakery.tree();
-    const [of, ofRoute] = await Promise.all([
+    const [ofLoaf, ofRoute] = await Promise.all([
       bakery.engine.references(bakery.at(loaf, "class «Loaf»"), tree, taskOf()),
       bakery.engine.references(bakery.at(route, "class «Route»"), tree, taskOf()),
     ]);
-    expect([of.inside.length, ofRoute.inside.length]).toEqual([13, 5]);
+    expect([ofLoaf.inside.length, ofRoute.inside.length]).toEqual([13, 7]);
   });
 
   test("in a repository that was just found, no file is missed", async ({ expect }) => {
@@ -457,57 +485,79 @@ describe.concurrent("pyright", { timeout: patient }, () => {
     expect(found.inside).toHaveLength(1201);
   });
 
-  test("nothing of the repository runs, and its packages are read", async ({ expect }) => {
-    const outside = await temporaryFolder();
-    const marker = join(outside, "ran");
-    const python = `import pathlib; pathlib.Path(${JSON.stringify(marker)}).touch()\n`;
-    const script = `#!/bin/sh\ntouch ${marker}\n`;
-    const root = await makeRepository({
-      "json.py": python,
-      "os.py": python,
-      "sitecustomize.py": python,
-      "usercustomize.py": python,
-      "encodings/__init__.py": python,
-      "lib/sitecustomize.py": python,
-      "lib/weights.py": "def weigh(crate): ...\n",
-      "shop.py": "from scales import tare\nfrom weights import weigh\n\nweigh(tare())\n",
-      "pyrightconfig.json": JSON.stringify({ venvPath: ".", venv: ".venv" }),
-      "pyproject.toml": '[tool.pyright]\nvenvPath = "."\nvenv = ".venv"\n',
-      ".python-version": "../../../evil\n",
-      ".venv/pyvenv.cfg": `home = ${join(outside, "nowhere")}\n`,
-      ".venv/lib/python3.11/site-packages/scales.py": "def tare(): ...\n",
-      ".venv/lib/python3.11/site-packages/planted.pth": python,
-      ".venv/lib/python3.11/site-packages/sitecustomize.py": python,
-    });
-    const planted = join(root, ".venv", "bin");
-    await mkdir(planted, { recursive: true });
-    for (const name of ["python", "python3", "pyright", "node"]) {
-      await writeFile(join(planted, name), script, { mode: 0o755 });
-      await writeFile(join(root, name), script, { mode: 0o755 });
-    }
-    const byLink = join(outside, "bin");
-    await symlink(planted, byLink);
-    const shop = serve(root, pyright, {
-      environment: {
-        ...process.env,
-        VIRTUAL_ENV: join(root, ".venv"),
-        PYTHONPATH: [join(root, "lib"), "", ".", root].join(delimiter),
-        PATH: [planted, ".", root, byLink, process.env["PATH"]].join(delimiter),
-      },
-    });
-    expect(await shop.references("lib/weights.py", "def «weigh»")).toMatchInlineSnapshot(`
-      [
+  test.for([
+    ["by its configuration", "pyrightconfig.json"],
+    ["by the user's interpreter", "notes.json"],
+  ] as const)(
+    "nothing of the repository runs when it is read %s",
+    async ([, config], { expect }) => {
+      const outside = await temporaryFolder();
+      const marker = join(outside, "ran");
+      const root = await makeRepository({
+        ...plantedFiles(marker),
+        [config]: JSON.stringify({ venvPath: ".", venv: ".venv" }),
+      });
+      await plantPrograms(root, outside, marker);
+      const shop = serve(root, pyright, {
+        environment: {
+          ...process.env,
+          VIRTUAL_ENV: join(root, ".venv"),
+          PYTHONPATH: [join(root, "lib"), "", ".", root].join(delimiter),
+          PATH: [
+            join(root, ".venv/bin"),
+            ".",
+            root,
+            join(outside, "bin"),
+            process.env["PATH"],
+          ].join(delimiter),
+        },
+      });
+      expect(await shop.references("lib/weights.py", "def «weigh»")).toEqual([
         "lib/weights.py:1:5 def weigh(crate): ...",
         "shop.py:2:21 from weights import weigh",
         "shop.py:4:1 weigh(tare())",
-      ]
-    `);
-    const tree = await shop.tree();
-    const tare = await shop.engine.definition(shop.at("shop.py", "«tare»"), tree, taskOf());
-    expect(shop.show(tare)).toEqual([
-      ".venv/lib/python3.11/site-packages/scales.py:1:5 def tare(): ...",
-    ]);
-    await shop.engine.diagnostics([asRepoPath("shop.py")], tree, taskOf());
-    expect(existsSync(marker)).toBe(false);
-  });
+      ]);
+      const tree = await shop.tree();
+      const tare = await shop.engine.definition(shop.at("shop.py", "«tare»"), tree, taskOf());
+      // Packages that are committed are the repository's files as all others are.
+      expect(shop.show(tare)).toEqual([
+        ".venv/lib/python3.11/site-packages/scales.py:1:5 def tare(): ...",
+      ]);
+      await shop.engine.diagnostics([asRepoPath("shop.py")], tree, taskOf());
+      expect(existsSync(marker)).toBe(false);
+    },
+  );
 });
+
+/** Python that leaves a mark when it runs, under every name that Python or pyright might import by itself. */
+function plantedFiles(marker: string): Readonly<Record<string, string>> {
+  const python = `import pathlib; pathlib.Path(${JSON.stringify(marker)}).touch()\n`;
+  const packages = ".venv/lib/python3.11/site-packages";
+  return {
+    "json.py": python,
+    "os.py": python,
+    "sitecustomize.py": python,
+    "usercustomize.py": python,
+    "encodings/__init__.py": python,
+    "lib/sitecustomize.py": python,
+    "lib/weights.py": "def weigh(crate): ...\n",
+    "shop.py": "from scales import tare\nfrom weights import weigh\n\nweigh(tare())\n",
+    ".python-version": "../../../evil\n",
+    ".venv/pyvenv.cfg": "home = /nowhere\n",
+    [`${packages}/scales.py`]: "def tare(): ...\n",
+    [`${packages}/planted.pth`]: python,
+    [`${packages}/sitecustomize.py`]: python,
+  };
+}
+
+/** Programs that leave a mark, in the repository and behind a link from outside. */
+async function plantPrograms(root: string, outside: string, marker: string): Promise<void> {
+  const planted = join(root, ".venv", "bin");
+  await mkdir(planted, { recursive: true });
+  for (const name of ["python", "python3", "pyright", "node"]) {
+    for (const folder of [planted, root]) {
+      await writeFile(join(folder, name), `#!/bin/sh\ntouch ${marker}\n`, { mode: 0o755 });
+    }
+  }
+  await symlink(planted, join(outside, "bin"));
+}

@@ -3,7 +3,13 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
 import { afterAll } from "vitest";
-import type { CodeEngine, FileEdits, Found, Occurrence, PlaceRange } from "../../src/engines/code-engine.ts";
+import type {
+  CodeEngine,
+  FileEdits,
+  Found,
+  Occurrence,
+  PlaceRange,
+} from "../../src/engines/code-engine.ts";
 import { openLanguageServer } from "../../src/engines/language-server-engine.ts";
 import { type LanguageClient, openLanguageClient } from "../../src/engines/language-client.ts";
 import type { ServerTraits } from "../../src/engines/server-traits.ts";

@@ -97,6 +97,7 @@ test("every form of import in Rust names its source", async () => {
     core as bedrock
     checkout
     ledger
+    std::collections::btree_map
     std::collections::btree_map Entry as Slot
     std::collections::hash_map *
     std::collections HashMap

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { keyOf, openClassicService } from "./classic-language-service.ts";
+import { keyOf } from "./classic-language-service.ts";
+import { classicTruth } from "./classic-truth.ts";
 import { linkPackages } from "./link-packages.ts";
-import { nameOf, placeOf } from "./marked-symbol.ts";
 import { projectFixtures } from "./project-fixtures.ts";
 import { copyFixture } from "./repository.ts";
 import { sourcesOf } from "./sources-of.ts";
@@ -32,18 +32,13 @@ const slow = { timeout: 60_000 };
 describe.each(projectFixtures)("$name", (fixture) => {
   it("holds every marked symbol, and the classic compiler knows its references", slow, async () => {
     const root = await copyFixture(fixture.name);
-    const { compilerOptions, symbols } = fixture;
     // The truth is the same before and after an install; only a compiler that goes by `node_modules` sees a difference.
     await linkPackages(root, fixture);
-    const service = openClassicService({ root, files: sourcesOf(root), compilerOptions });
-    const answers = symbols.map((symbol) => {
-      const at = placeOf(root, symbol);
-      const references = service.referencesAt(at.path, at.line, at.column);
-      expect(references.map(keyOf), `${symbol.path} ${symbol.text}`).toContain(keyOf(at));
+    const answers = classicTruth(root, fixture).map(({ name, at, references }) => {
+      expect(references.map(keyOf), name).toContain(keyOf(at));
       const files = new Set(references.map(({ path }) => path)).size;
-      return `${nameOf(symbol)}: ${references.length} in ${files}`;
+      return `${name}: ${references.length} in ${files}`;
     });
-    service.close();
     expect(answers.join(", ")).toBe(known[fixture.name]);
   });
 

@@ -216,7 +216,7 @@ export const projectFixtures: readonly ProjectFixture[] = [
       checkJs: true,
       jsx: "preserve",
     },
-    spoilt: { symbol: { path: "lib/appraisal.js", text: "«describe»() {" }, folder: "lib" },
+    spoilt: { symbol: { path: "lib/appraisal.js", text: "this.«euros»" }, folder: "lib" },
     links: {},
   },
 ];

@@ -11,16 +11,20 @@ export function gatedEngine(core: CodeEngine): CodeEngine {
     },
     handles: (path) => core.handles(path),
     cover: async (...asked) => await gate.together(async () => await core.cover(...asked)),
-    references: async (...asked) => await gate.together(async () => await core.references(...asked)),
-    definition: async (...asked) => await gate.together(async () => await core.definition(...asked)),
+    references: async (...asked) =>
+      await gate.together(async () => await core.references(...asked)),
+    definition: async (...asked) =>
+      await gate.together(async () => await core.definition(...asked)),
     implementations: async (...asked) =>
       await gate.together(async () => await core.implementations(...asked)),
     callees: async (...asked) => await gate.together(async () => await core.callees(...asked)),
     nature: async (...asked) => await gate.together(async () => await core.nature(...asked)),
     resolve: async (...asked) => await gate.together(async () => await core.resolve(...asked)),
     rename: async (...asked) => await gate.together(async () => await core.rename(...asked)),
-    renameFiles: async (...asked) => await gate.together(async () => await core.renameFiles(...asked)),
-    diagnostics: async (...asked) => await gate.together(async () => await core.diagnostics(...asked)),
+    renameFiles: async (...asked) =>
+      await gate.together(async () => await core.renameFiles(...asked)),
+    diagnostics: async (...asked) =>
+      await gate.together(async () => await core.diagnostics(...asked)),
     pretend: async (...asked) => await gate.alone(async () => await core.pretend(...asked)),
     notes: () => core.notes(),
     close: async () => await core.close(),

@@ -71,9 +71,7 @@ function candidatesFor(target: string): string[] {
     stem,
     ...[1, 2].flatMap((dropped) =>
       dropped < parts.length
-        ? ["src", "source", "lib", ""].map((folder) =>
-            posix.join(folder, ...parts.slice(dropped)),
-          )
+        ? ["src", "source", "lib", ""].map((folder) => posix.join(folder, ...parts.slice(dropped)))
         : [],
     ),
   ];
@@ -86,7 +84,18 @@ function isDeclaration(ending: string): boolean {
   return ending.startsWith(".d.");
 }
 
-const sourceEndings = [".ts", ".tsx", ".mts", ".cts", "/index.ts", "/index.tsx", ".js", ".jsx", ".mjs", ".cjs"];
+const sourceEndings = [
+  ".ts",
+  ".tsx",
+  ".mts",
+  ".cts",
+  "/index.ts",
+  "/index.tsx",
+  ".js",
+  ".jsx",
+  ".mjs",
+  ".cjs",
+];
 
 function exists(path: string, files: FileLookup): boolean {
   const star = path.indexOf("*");

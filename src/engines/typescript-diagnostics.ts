@@ -3,7 +3,9 @@ import type { RepoPath } from "../workspace/repo-path.ts";
 import type { EngineDiagnostic, PlaceRange, Reach, Severity } from "./code-engine.ts";
 import { byPlace, pathOfAbsolute } from "./file-places.ts";
 import type { ApiMethod } from "./typescript-api.ts";
-import type { Homes, Program, TypeScriptProjects } from "./typescript-projects.ts";
+import type { Homes } from "./typescript-homes.ts";
+import type { TypeScriptProjects } from "./typescript-projects.ts";
+import type { Program } from "./typescript-snapshots.ts";
 
 /** As the compiler's API describes one; positions are in UTF-16 units. */
 interface ApiDiagnostic {

@@ -105,6 +105,17 @@ function lookupIn(paths: readonly string[]): FileLookup {
   };
 }
 
+/** Configurations in the folders from a file up to the root; in each the ones that servers look for come first. */
+export function configsAround(file: RepoPath, resolution: ImportResolution): readonly RepoPath[] {
+  const found: RepoPath[] = [];
+  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
+    found.push(...resolution.configsIn(folder));
+    if (folder === ".") {
+      return found;
+    }
+  }
+}
+
 /** Whether a configuration has the name that servers look for. */
 export function isUsual(config: string): boolean {
   return /(?:^|\/)[jt]sconfig\.json$/.test(config);

@@ -59,6 +59,8 @@ export interface ModuleRules {
   readonly aliasesMembers: boolean;
   /** Whether names come into files in ways their imports do not tell: global usings. */
   readonly isOpen: boolean;
+  /** Endings of files that no grammar of ours reads and that may import from the language: `.vue`. */
+  readonly hosts: readonly string[];
   /** Whether a definition with this signature is what its file exports as `default`. */
   isDefault(signature: string): boolean;
 }

@@ -15,6 +15,7 @@ export const cSharpModules: ModuleRules = {
   starBinds: true,
   aliasesMembers: true,
   isOpen: true,
+  hosts: [".razor", ".cshtml", ".xaml", ".vb", ".fs"],
   isDefault: () => false,
 };
 

@@ -27,6 +27,7 @@ export const ecmascriptModules: ModuleRules = {
   starBinds: false,
   aliasesMembers: false,
   isOpen: false,
+  hosts: [".vue", ".svelte", ".astro", ".mdx", ".html"],
   isDefault: (signature) => /^export default\b/u.test(signature),
 };
 

@@ -36,5 +36,6 @@ export const goModules: ModuleRules = {
   starBinds: true,
   aliasesMembers: false,
   isOpen: false,
+  hosts: [".templ"],
   isDefault: () => false,
 };

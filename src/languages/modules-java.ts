@@ -16,6 +16,7 @@ export const javaModules: ModuleRules = {
   starBinds: true,
   aliasesMembers: false,
   isOpen: false,
+  hosts: [".kt", ".kts", ".scala", ".groovy", ".jsp"],
   isDefault: () => false,
 };
 

@@ -20,6 +20,7 @@ export const pythonModules: ModuleRules = {
   starBinds: true,
   aliasesMembers: false,
   isOpen: false,
+  hosts: [".ipynb", ".pyx"],
   isDefault: () => false,
 };
 

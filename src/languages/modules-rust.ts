@@ -39,6 +39,7 @@ export const rustModules: ModuleRules = {
   starBinds: true,
   aliasesMembers: false,
   isOpen: false,
+  hosts: [],
   isDefault: () => false,
 };
 

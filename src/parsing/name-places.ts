@@ -13,6 +13,7 @@ import { isHead, isShorthand, type Meaning, meaningOf, typeMeant } from "./meani
 import { nameAt } from "./name-at.ts";
 import { parseText } from "./parse-text.ts";
 import { wordStarts } from "./whole-word.ts";
+import { type ReadTree, treeOf } from "./tree-shelf.ts";
 
 /**
  * What is wanted of a file: the places of names, every name in some ranges, or what stands at positions, 1-based and in
@@ -65,7 +66,7 @@ export const mostPlaces = 3000;
 /** Describes places in a source text; undefined when parsing takes too long. */
 export function findNamePlaces(
   grammar: Grammar,
-  text: string,
+  { path, text }: { readonly path: string; readonly text: string },
   wanted: WantedPlaces,
 ): FilePlaces | undefined {
   const deadline = new Deadline();
@@ -74,19 +75,32 @@ export function findNamePlaces(
   if (wantedAt.length === 0) {
     return { places: [], mentions: [], complete: true };
   }
+  const read = treeOf(path, text, () => readTree(grammar, text, lines, deadline));
+  if (read === undefined) {
+    return undefined;
+  }
+  const root = read.tree.rootNode;
+  const { declared } = read;
+  const found = describeAll(wantedAt, { grammar, root, text, lines, declared, deadline });
+  return deadline.isOver ? undefined : found;
+}
+
+function readTree(
+  grammar: Grammar,
+  text: string,
+  lines: LineTable,
+  deadline: Deadline,
+): ReadTree | undefined {
   const parsed = parseText(grammar, text, deadline);
   if (parsed === undefined) {
     return undefined;
   }
-  try {
-    const root = parsed.tree.rootNode;
-    const facts = extractFacts(grammar, root, { text, deadline });
-    const declared = declaredIn(facts, grammar.language.locals);
-    const found = describeAll(wantedAt, { grammar, root, text, lines, declared, deadline });
-    return deadline.isOver ? undefined : found;
-  } finally {
+  const facts = extractFacts(grammar, parsed.tree.rootNode, { text, deadline });
+  if (deadline.isOver) {
     parsed.tree.delete();
+    return undefined;
   }
+  return { text, tree: parsed.tree, lines, declared: declaredIn(facts, grammar.language.locals) };
 }
 
 function wantedIndexes(text: string, lines: LineTable, wanted: WantedPlaces): readonly WantedAt[] {

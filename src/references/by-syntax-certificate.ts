@@ -2,13 +2,22 @@ import type { RepoPath } from "../workspace/repo-path.ts";
 import type { JudgedFile } from "./by-syntax-judged.ts";
 import type { NamedFiles } from "./by-syntax-names.ts";
 import type { Subject } from "./by-syntax-subject.ts";
-import type { Certificate } from "./references.ts";
+import type { Certificate, Unexplained } from "./references.ts";
+
+/** What is known of files other than those that were judged. */
+export interface Elsewhere {
+  readonly named: NamedFiles;
+  /** Source files of languages that cannot import the name. */
+  readonly foreign: readonly RepoPath[];
+  /** Files that no grammar reads and that may import it. */
+  readonly hosts: readonly Unexplained[];
+}
 
 /** Accounts for every file that holds the name. */
 export function certifySyntax(
   files: readonly JudgedFile[],
   subject: Subject,
-  { named, foreign }: { readonly named: NamedFiles; readonly foreign: readonly RepoPath[] },
+  { named, foreign, hosts }: Elsewhere,
 ): Certificate {
   const beyond = named.missed.map((path) => ({
     path,
@@ -22,7 +31,7 @@ export function certifySyntax(
   const decided = holding.filter(({ open }) => open === undefined);
   const elsewhere = subject.kind === "local" ? [] : foreign;
   return {
-    filesWithWord: holding.length + named.missed.length + elsewhere.length,
+    filesWithWord: holding.length + beyond.length + elsewhere.length + hosts.length,
     inResult: decided.filter(({ references }) => references.length > 0).length,
     otherSymbol:
       decided.filter(({ references, others }) => references.length === 0 && others > 0).length +
@@ -31,7 +40,7 @@ export function certifySyntax(
       ({ references, others }) => references.length === 0 && others === 0,
     ).length,
     outsideProjects: 0,
-    unexplained: [...holding.flatMap(({ open }) => open ?? []), ...beyond],
+    unexplained: [...holding.flatMap(({ open }) => open ?? []), ...hosts, ...beyond],
   };
 }
 

@@ -6,7 +6,8 @@ import { filesWithWord } from "../words/search-words.ts";
 import { wordFlag } from "../words/word-sink.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import { sortByPath } from "../workspace/sort-paths.ts";
-import { certifySyntax, notesOf } from "./by-syntax-certificate.ts";
+import { certifySyntax, type Elsewhere, notesOf } from "./by-syntax-certificate.ts";
+import { findHosts } from "./by-syntax-hosts.ts";
 import { Judge } from "./by-syntax-judge.ts";
 import { type JudgedFile, judgeFile } from "./by-syntax-judged.ts";
 import { SyntaxFiles } from "./by-syntax-files.ts";
@@ -59,9 +60,11 @@ export async function findBySyntax(
   for (const [path, answer] of answers) {
     files.push(await judgeFile(path, answer, { judge, open }));
   }
+  const asked = { name: nameOf(subject, target), hosts: resolver.files.rules.hosts };
   return collect(target, subject, files, {
     named,
     foreign: foreignFiles(current, target, resolver),
+    hosts: subject.kind === "local" ? [] : await findHosts(repository, current, asked, task),
   });
 }
 
@@ -136,13 +139,14 @@ function collect(
   target: Target,
   subject: Subject,
   judged: readonly JudgedFile[],
-  { named, foreign }: { readonly named: NamedFiles; readonly foreign: readonly RepoPath[] },
+  elsewhere: Elsewhere,
 ): SyntaxReferences {
+  const { named } = elsewhere;
   const files = ownFirst(sortByPath(judged), target.path);
   const found = files.flatMap(({ references }) => references);
   const weakest = Math.max(0, ...found.map(({ precision }) => precisions.indexOf(precision)));
   const precision = found.length === 0 ? "candidate" : (precisions[weakest] ?? "candidate");
-  const certificate = certifySyntax(files, subject, { named, foreign });
+  const certificate = certifySyntax(files, subject, elsewhere);
   const isShorthand =
     subject.kind !== "unknown" &&
     files.some((file) => file.isShorthand && file.path === subject.path);

@@ -5,7 +5,7 @@ import type { Repository } from "../repository/repository.ts";
 import type { Task } from "../task.ts";
 import { openTexts } from "./answer-texts.ts";
 import { askReferences, type Question } from "./ask-engine.ts";
-import { findBySyntax } from "./by-syntax.ts";
+import { relateBySyntax } from "./by-syntax-relations.ts";
 import { describePlaces } from "./by-syntax-places.ts";
 import { certify } from "./certificate.ts";
 import { findMentions, type Mentions } from "./mentions.ts";
@@ -162,7 +162,7 @@ async function bySyntax(
   { relation, limit, offset }: FindReferencesRequest,
   task: Task,
 ): Promise<FindReferencesResult> {
-  const found = await findBySyntax(repository, target, task);
+  const found = await relateBySyntax(repository, relation, target, task);
   return {
     target,
     relation,

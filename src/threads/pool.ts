@@ -26,7 +26,7 @@ export function openPool<In, Out>(options: PoolOptions): Pool<In, Out> {
   let closed = false;
 
   function start(): Piscina<In, Out> {
-    return new Piscina<In, Out>({
+    const fresh = new Piscina<In, Out>({
       filename: options.module.href,
       name: "run",
       minThreads: 0,
@@ -37,6 +37,10 @@ export function openPool<In, Out>(options: PoolOptions): Pool<In, Out> {
       // An idle thread waits for a message like any other; waiting on shared memory would keep it from ending.
       atomics: "disabled",
     });
+    // A thread that is aborted while its answer is on the way: nobody waits for that any more, and an unheard error of an
+    // emitter would end the server.
+    fresh.on("error", () => undefined);
+    return fresh;
   }
 
   return {

@@ -19,13 +19,14 @@ import { makeTruth } from "./references-make-truth.ts";
 import { findTruthProject } from "./references-project.ts";
 import { readTruth, truthOfRows, type Truth } from "./references-rows.ts";
 import { measureReferences, type ReferencesReport } from "./references.ts";
+import { measureRename } from "./rename.ts";
 import { measureSpeed } from "./speed.ts";
 import { measureStartUp } from "./start-up.ts";
 
-const parts = ["start", "speed", "lexer", "definitions", "references"] as const;
+const parts = ["start", "speed", "lexer", "definitions", "references", "rename"] as const;
 
 /**
- * `npm run bench -- [--repo PATH] [--only start,speed,lexer,definitions,references] [--lines N] [--truth FILE] [--json FILE]`;
+ * `npm run bench -- [--repo PATH] [--only start,speed,lexer,definitions,references,rename] [--lines N] [--truth FILE] [--json FILE]`;
  * a file of truth for `--repo` is written by `references-truth.ts`.
  */
 async function bench(): Promise<void> {
@@ -131,6 +132,17 @@ async function onRepository(
   if (wanted.has("references")) {
     const known = truth === undefined ? await truthFor(root) : await readTruth(truth);
     addReferences(root, await measureReferences(await realpath(root), known), add);
+  }
+  if (wanted.has("rename")) {
+    await addRename(root, truth === undefined ? await truthFor(root) : await readTruth(truth), add);
+  }
+}
+
+async function addRename(root: string, truth: Truth, add: Add): Promise<void> {
+  const { figures, wrong } = await measureRename(await realpath(root), truth);
+  add(`${root}, rename`, figures);
+  for (const edit of wrong) {
+    process.stdout.write(`  wrong: ${edit}\n`);
   }
 }
 

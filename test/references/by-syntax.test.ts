@@ -217,6 +217,21 @@ const shape: Shape = Shape.make();
   `);
 });
 
+test("a file that no grammar reads and that may import the name is left open", async () => {
+  const repository = await openFiles({
+    "price.ts": "export const price = 1;\n",
+    "cart.vue": '<script>import { price } from "./price";</script>\n',
+    "till.vue": "<p>prices</p>\n",
+  });
+  const target = await targetIn(repository, "price.ts", "price");
+  expect(claimLines(await findBySyntax(repository, target, task()))).toMatchInlineSnapshot(`
+    "scoped, incomplete
+    2 files: 1 in result, 0 other symbol, 0 text, 1 open
+    cart.vue:1 No grammar reads this kind of file, and it may import the name.
+    price.ts:1:14 definition | export const price = 1;"
+  `);
+});
+
 test("relations: callers, callees, subtypes, supertypes and definitions", async () => {
   const repository = await openShop();
   const sub = "packages/till/sub.ts";

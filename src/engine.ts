@@ -3,7 +3,8 @@ import type { Config } from "./config.ts";
 import type { Overview, OverviewRequest } from "./overview/overview.ts";
 import type { ImpactRequest, ImpactResult } from "./impact/impact.ts";
 import type { ReadCodeRequest, ReadCodeResult } from "./reading/reading.ts";
-import type { FindReferencesRequest, FindReferencesResult } from "./references/find-references.ts";
+import type { EngineFinding } from "./references/engine-findings.ts";
+import type { FindReferencesRequest, FindReferencesResult } from "./references/references.ts";
 import type { RenameRequest, RenameResult } from "./rename/rename.ts";
 import type { SearchCodeRequest, SearchCodeResult } from "./search/search.ts";
 import type { FindSymbolsRequest, FindSymbolsResult } from "./symbols/symbol-query.ts";
@@ -19,6 +20,8 @@ export interface Engine {
   readCode(request: ReadCodeRequest, task: Task): Promise<ReadCodeResult>;
   searchCode(request: SearchCodeRequest, task: Task): Promise<SearchCodeResult>;
   getOverview(request: OverviewRequest, task: Task): Promise<Overview>;
+  /** Of each language in the repository, what answers exactly about references. Starts nothing. */
+  findEngines(task: Task): Promise<readonly EngineFinding[]>;
   /**
    * Loads the code behind this face and what an earlier session left in the cache, so that the first call need not.
    * Lists and reads no file of the repository. Failures are left to the first call.
@@ -55,6 +58,7 @@ export function createEngine(config: Config): Engine {
     readCode: async (request, task) => await (await opened()).readCode(request, task),
     searchCode: async (request, task) => await (await opened()).searchCode(request, task),
     getOverview: async (request, task) => await (await opened()).getOverview(request, task),
+    findEngines: async (task) => await (await opened()).findEngines(task),
     async prepare() {
       const engine = await opened().catch(() => undefined);
       await engine?.prepare();

@@ -13,6 +13,7 @@ import { traceImpact } from "./impact/trace-impact.ts";
 import { openParsing } from "./parsing/parsing.ts";
 import { readCode } from "./reading/read-code.ts";
 import { type EditStore, openEditStore } from "./patch/edit-store.ts";
+import { findEngines } from "./references/engine-findings.ts";
 import { findReferences } from "./references/find-references.ts";
 import { renameSymbol } from "./rename/rename-symbol.ts";
 import { openListing } from "./repository/open-listing.ts";
@@ -80,8 +81,16 @@ export async function openEngine(config: Config): Promise<Engine> {
       const { getOverview } = await import("./overview/get-overview.ts");
       return await getOverview(repository, request, task);
     },
+    async findEngines(task) {
+      const { files } = await repository.files(task);
+      return findEngines(engines, [...files.keys()]);
+    },
     async prepare() {
-      repository.prepare();
+      const sample = repository.prepare();
+      if (sample !== undefined) {
+        // Loads the code that speaks to it; it is started by the first question.
+        await engines.forPath(sample);
+      }
     },
     async close() {
       await Promise.all([repository.close(), text.close(), engines.close(), bases.close()]);

@@ -42,6 +42,8 @@ const planted: readonly (readonly [file: string, specifier: string])[] = [
   ["src/references/planted.ts", "../search/search-code.ts"],
   ["src/references/planted-door.ts", "web-tree-sitter"],
   ["src/patch/planted.ts", "../search/search-code.ts"],
+  ["src/rename/planted.ts", "../checks/checks.ts"],
+  ["src/rename/planted-up.ts", "../mcp/tool.ts"],
   ["src/checks/planted.ts", "../overview/get-overview.ts"],
   ["src/impact/planted.ts", "../overview/get-overview.ts"],
   ["src/impact/planted-up.ts", "../mcp/tool.ts"],

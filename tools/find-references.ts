@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { relations, type Engine } from "../src/engine.ts";
-import { cursor, defineTool, maxChars } from "../src/mcp/tool.ts";
+import { cursor, defineTool, lineOrColumn, maxChars } from "../src/mcp/tool.ts";
 import { renderByFile } from "../src/text/by-file.ts";
 import { renderCertificate } from "../src/text/certificate.ts";
 import { renderFooter, renderTotal } from "../src/text/footer.ts";
@@ -17,8 +17,8 @@ export const findReferences = defineTool({
     .strictObject({
       symbol: z.string().min(1).max(500).optional(),
       path: z.string().min(1).max(4096).optional(),
-      line: z.int().min(1).optional(),
-      column: z.int().min(1).optional().describe("1-based"),
+      line: lineOrColumn,
+      column: lineOrColumn,
       relation: z.enum(relations).default("references"),
       limit: z.int().min(1).max(500).default(100),
       cursor,
@@ -115,7 +115,7 @@ export const findReferences = defineTool({
             notes: shown.notes,
           },
           text: [
-            `${renderTotal(shown)} ${nouns[data.relation]} of ${target.kind} ${renderName(target.name)} (${renderName(target.path)}:${target.line}) in ${data.files} ${data.files === 1 ? "file" : "files"}; precision: ${data.precision} by ${data.engine}; complete: ${data.complete ? "yes" : "no"}`,
+            `${renderTotal(shown)} ${nouns[data.relation][data.total === 1 ? 0 : 1]} of ${target.kind} ${renderName(target.name)} (${renderName(target.path)}:${target.line}) in ${data.files} ${data.files === 1 ? "file" : "files"}; precision: ${data.precision} by ${data.engine}; complete: ${data.complete ? "yes" : "no"}`,
             ...renderByFile(shown.items.map(renderReference)),
             ...renderCertificate(certificate, unexplained),
             ...mentionLines(mentions),
@@ -132,13 +132,13 @@ type Mentions = Awaited<ReturnType<Engine["findReferences"]>>["mentions"];
 const shownUnexplained = 10;
 
 const nouns = {
-  references: "references",
-  definition: "definitions",
-  implementations: "implementations",
-  callers: "calls",
-  callees: "callees",
-  supertypes: "supertypes",
-  subtypes: "subtypes",
+  references: ["reference", "references"],
+  definition: ["definition", "definitions"],
+  implementations: ["implementation", "implementations"],
+  callers: ["call", "calls"],
+  callees: ["callee", "callees"],
+  supertypes: ["supertype", "supertypes"],
+  subtypes: ["subtype", "subtypes"],
 } as const;
 
 const shortening = { what: "the text of lines", shorten };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Engine } from "../src/engine.ts";
-import { defineTool, maxChars } from "../src/mcp/tool.ts";
+import { defineTool, lineOrColumn, maxChars } from "../src/mcp/tool.ts";
 import { renderByFile } from "../src/text/by-file.ts";
 import { sizedRename } from "../src/text/sized-rename.ts";
 import { renderName } from "../src/text/visible.ts";
@@ -15,8 +15,8 @@ export const renameSymbol = defineTool({
     .strictObject({
       symbol: z.string().min(1).max(500).optional(),
       path: z.string().min(1).max(4096).optional(),
-      line: z.int().min(1).optional(),
-      column: z.int().min(1).optional().describe("1-based"),
+      line: lineOrColumn,
+      column: lineOrColumn,
       new_name: z.string().min(1).max(4096),
       dry_run: z.boolean().default(false),
       include_strings: z.boolean().default(false),

@@ -20,7 +20,7 @@ function rank({ severity, source }: Diagnostic): number {
   return 2 * severities.indexOf(severity) + (source === "syntax" ? 0 : 1);
 }
 
-export const severities: readonly Severity[] = ["error", "warning", "information", "hint"];
+const severities: readonly Severity[] = ["error", "warning", "information", "hint"];
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line || a.column - b.column;

@@ -20,6 +20,10 @@ export interface Findings {
     readonly language: string;
     readonly files: number;
     readonly symbols: "syntax" | "none";
+    /** What answers exactly about references. */
+    readonly engine?: string;
+    /** Why nothing does, and how to get it. */
+    readonly missing?: string;
   }[];
   /** Why the repository could not be looked at. */
   readonly problem?: string;
@@ -46,10 +50,12 @@ async function examineRepository(engine: Engine): Promise<RepositoryFindings> {
   try {
     const task = { signal: new AbortController().signal, progress: () => undefined };
     const overview = await engine.getOverview({}, task);
+    const engines = await engine.findEngines(task);
     const languages = overview.languages.map(({ language, files, symbols }) => ({
       language,
       files,
       symbols,
+      ...withoutLanguage(engines.find((one) => one.language === language)),
     }));
     return { files: overview.files, listed_by: overview.listed_by, languages };
   } catch (error) {
@@ -59,6 +65,15 @@ async function examineRepository(engine: Engine): Promise<RepositoryFindings> {
     throw error;
   }
 }
+
+function withoutLanguage({ engine, missing }: Omit<EngineFinding, "language"> = {}): {
+  engine?: string;
+  missing?: string;
+} {
+  return { ...(engine !== undefined && { engine }), ...(missing !== undefined && { missing }) };
+}
+
+type EngineFinding = Awaited<ReturnType<Engine["findEngines"]>>[number];
 
 async function findProgram(name: string, { environment }: Config): Promise<string | undefined> {
   const folders = (environment["PATH"] ?? environment["Path"] ?? "")

@@ -30,9 +30,13 @@ function renderLanguages({ languages }: Findings): string[] {
     return ["languages    none found"];
   }
   const width = Math.max(...languages.map(({ language }) => language.length));
-  return languages.map(({ language, files, symbols }, at) => {
+  return languages.map(({ language, files, symbols, engine, missing }, at) => {
+    const references =
+      engine === undefined
+        ? `references by scopes and imports${missing === undefined ? "" : ` (${missing})`}`
+        : `references exact by ${engine}`;
     const precision =
-      symbols === "syntax" ? "symbols from the syntax tree; text search" : "text search only";
+      symbols === "syntax" ? `symbols from the syntax tree; ${references}` : "text search only";
     return `${at === 0 ? "languages" : "         "}    ${language.padEnd(width)}  ${String(files).padStart(6)} files  ${precision}`;
   });
 }

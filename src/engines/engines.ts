@@ -1,7 +1,7 @@
 import type { RepoPath } from "../workspace/repo-path.ts";
 import type { CodeEngine } from "./code-engine.ts";
 import { clangd } from "./clangd.ts";
-import type { EnginePlace, EngineSpec, Environment } from "./engine-spec.ts";
+import type { EnginePlace, EngineSpec, Environment, Missing } from "./engine-spec.ts";
 import { gopls } from "./gopls.ts";
 import { jdtls } from "./jdtls.ts";
 import { type LanguageClient, openLanguageClient } from "./language-client.ts";
@@ -17,8 +17,14 @@ export interface Engines {
   forPath(path: RepoPath): Promise<CodeEngine | undefined>;
   /** Which engine would answer for a file, without loading it. */
   specFor(path: RepoPath): EngineSpec | undefined;
+  /** Whether the engine for a file's language is here, without starting it; undefined where there is none for it. */
+  statusFor(path: RepoPath): EngineStatus | undefined;
   close(): Promise<void>;
 }
+
+export type EngineStatus =
+  | { readonly title: string; readonly version?: string }
+  | ({ readonly title: string } & Missing);
 
 /** Everything a kind of engine is made of; the code that speaks to it is loaded when it is first asked. */
 interface EngineKind {
@@ -65,6 +71,17 @@ export function openEngines({ root, environment, memoryBytes }: EnginesOptions):
 
   return {
     specFor: (path) => kindFor(path)?.spec,
+    statusFor(path) {
+      const spec = kindFor(path)?.spec;
+      const found = spec?.find(place);
+      if (spec === undefined || found === undefined) {
+        return undefined;
+      }
+      const { title } = spec;
+      return "unavailable" in found
+        ? { title, ...found }
+        : { title, ...(found.version !== undefined && { version: found.version }) };
+    },
     async forPath(path) {
       const kind = kindFor(path);
       if (kind === undefined) {

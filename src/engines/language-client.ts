@@ -15,7 +15,7 @@ import type { Published, PublishedAbout } from "./published.ts";
 import { superviseRuns } from "./supervise-runs.ts";
 
 /** A file that changed on disk; its path is absolute or relative to the root. */
-export interface FileChange {
+interface FileChange {
   readonly path: string;
   readonly change: "created" | "changed" | "deleted";
 }

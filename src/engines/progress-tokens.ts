@@ -8,7 +8,7 @@ export interface ProgressTokens {
   idle(wait: IdleWait): Promise<boolean>;
 }
 
-export interface IdleWait {
+interface IdleWait {
   readonly signal: AbortSignal;
   readonly limitMs: number;
   readonly quietMs: number;

@@ -15,7 +15,7 @@ export type NameRole =
  * What the place of a node in its parent says: a role; `up` where it names its parent, so that the parent's place
  * decides; or the roles that count when the parent's place gives one of them, while any other is not passed down.
  */
-export type RoleRule = NameRole | "up" | readonly NameRole[];
+type RoleRule = NameRole | "up" | readonly NameRole[];
 
 /** How the syntax trees of a language tell what a name is there for. */
 export interface NameRules {

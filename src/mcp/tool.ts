@@ -92,6 +92,14 @@ export const maxChars = z
   .default(8000)
   .describe("2000-30000, default 8000");
 
+/** A line or column, as people count them. */
+export const lineOrColumn = z
+  .int()
+  .min(1)
+  .max(10_000_000)
+  .optional()
+  .describe("1-based, 1-10000000");
+
 export const cursor = z
   .string()
   .max(200)

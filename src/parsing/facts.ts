@@ -44,7 +44,7 @@ export interface Import {
 }
 
 /** A name that goes out under another one, or is exported apart from its definition. */
-export interface Export {
+interface Export {
   /** In this file. */
   readonly name: string;
   /** For others: a name, `default`, or `*` where it is the module itself (`module.exports = Cart`). */

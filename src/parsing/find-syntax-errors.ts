@@ -14,7 +14,7 @@ export interface BrokenPlace {
 }
 
 /** A file with more was written in another language. */
-export const mostSyntaxErrors = 100;
+const mostSyntaxErrors = 100;
 
 /** The outermost errors in a text, in its order, the first hundred of them; undefined when it takes too long. */
 export function findSyntaxErrors(grammar: Grammar, text: string): BrokenPlace[] | undefined {

@@ -46,7 +46,7 @@ export interface NamePlace {
 }
 
 /** A word that is no code. */
-export interface WordPlace {
+interface WordPlace {
   readonly line: number;
   readonly column: number;
   readonly kind: "comment" | "string" | "doc" | "config";

@@ -1,39 +1,27 @@
 import type { PlaceRange } from "../engines/code-engine.ts";
 import type { Engines } from "../engines/engines.ts";
 import { ToolError } from "../errors.ts";
+import { languageOfPath } from "../languages/index.ts";
+import { commonLanguage } from "../repository/common-language.ts";
 import type { Repository } from "../repository/repository.ts";
+import { parseQuery } from "../symbols/parse-query.ts";
 import type { Task } from "../task.ts";
+import { asRepoPath, type RepoPath } from "../workspace/repo-path.ts";
 import { openTexts } from "./answer-texts.ts";
 import { askReferences, type Question } from "./ask-engine.ts";
 import { relateBySyntax } from "./by-syntax-relations.ts";
 import { describePlaces } from "./by-syntax-places.ts";
 import { certify } from "./certificate.ts";
-import { findMentions, type Mentions } from "./mentions.ts";
-import type { Certificate, Precision, Reference, Relation, Target } from "./references.ts";
+import { findMentions } from "./mentions.ts";
+import type {
+  FindReferencesRequest,
+  FindReferencesResult,
+  Reference,
+  Target,
+  TargetRequest,
+} from "./references.ts";
 import { relatedPlaces, type RelatedPlaces } from "./relations.ts";
-import { type Asked, targetOf, type TargetRequest } from "./target-of.ts";
-
-export interface FindReferencesRequest extends TargetRequest {
-  readonly relation: Relation;
-  readonly limit: number;
-  readonly offset: number;
-}
-
-export interface FindReferencesResult {
-  readonly target: Target;
-  readonly relation: Relation;
-  /** One page of them: the definitions' file first, then by path and line. */
-  readonly references: readonly Reference[];
-  readonly total: number;
-  readonly files: number;
-  readonly precision: Precision;
-  /** What answered, with its version; `syntax` where no engine did. */
-  readonly engine: string;
-  readonly complete: boolean;
-  readonly certificate: Certificate;
-  readonly mentions: Mentions;
-  readonly notes: readonly string[];
-}
+import { type Asked, targetOf } from "./target-of.ts";
 
 /**
  * Where a symbol is named, defined, implemented or called. Exact where an engine answers, labelled where none does.
@@ -45,18 +33,19 @@ export async function findReferences(
   request: FindReferencesRequest,
   task: Task,
 ): Promise<FindReferencesResult> {
+  // The engine starts and the words are read while it is found out what is asked about.
+  const early = startEarly(repository, engines, request, task).catch(() => undefined);
+  const reading = repository.current(task);
+  reading.catch(() => undefined);
   const texts = openTexts(repository.root, await repository.files(task));
   const asked = await targetOf(repository, request, texts, task);
+  await early;
   const engine = await engines.forPath(asked.target.path);
   if (engine === undefined) {
     return await bySyntax(repository, asked, request, task);
   }
   try {
-    // The engine loads while the words are read.
-    const [current] = await Promise.all([
-      repository.current(task),
-      repository.files(task).then((tree) => engine.cover([asked.target.path], tree, task)),
-    ]);
+    const current = await reading;
     const question: Question = { repository, engine, current, target: asked.target, texts };
     return await exactly(repository, question, asked, request, task);
   } catch (error) {
@@ -69,6 +58,28 @@ export async function findReferences(
   }
 }
 
+/** Starts the engine that will most likely be asked, with the project of the file if the request names one. */
+async function startEarly(
+  repository: Repository,
+  engines: Engines,
+  { symbol, path }: TargetRequest,
+  task: Task,
+): Promise<void> {
+  const tree = await repository.files(task);
+  const named = path ?? (symbol === undefined ? undefined : parseQuery(symbol).path);
+  const file = named !== undefined && tree.files.has(asRepoPath(named)) ? asRepoPath(named) : undefined;
+  const sample = file ?? sampleOf(tree.files.keys());
+  const engine = sample && (await engines.forPath(sample));
+  await engine?.cover(file === undefined ? [] : [file], tree, task);
+}
+
+/** A file in the language that most files are in. */
+function sampleOf(paths: Iterable<RepoPath>): RepoPath | undefined {
+  const all = [...paths];
+  const language = commonLanguage(all);
+  return all.find((path) => languageOfPath(path)?.id === language);
+}
+
 async function exactly(
   repository: Repository,
   question: Question,
@@ -77,19 +88,27 @@ async function exactly(
   task: Task,
 ): Promise<FindReferencesResult> {
   const { engine } = question;
-  const { answer, certificate } = await certify(
-    question,
-    await askReferences(question, task),
-    task,
-  );
+  const listed = await askReferences(question, task);
+  const page = (all: readonly PlaceRange[]): PlaceRange[] =>
+    inOrder(all, target).slice(offset, offset + limit);
+  const mentioning = findMentions(repository, question, listed.places, task);
+  // What is listed is described while it is certified; that seldom adds anything.
+  const describing =
+    relation === "references"
+      ? describe(page(listed.places), undefined, question, task)
+      : Promise.resolve(undefined);
+  const [{ answer, certificate }, mentions, early] = await Promise.all([
+    certify(question, listed, task),
+    mentioning,
+    describing,
+  ]);
   const relating = { repository, question, answer, definition };
   const related = await relatedPlaces(relation, relating, task);
-  const places = inOrder(related.places, target);
-  const shown = places.slice(offset, offset + limit);
-  const [references, mentions] = await Promise.all([
-    describe(repository, shown, related, question, task),
-    findMentions(repository, question, answer.places, task),
-  ]);
+  const { places } = related;
+  const references =
+    early !== undefined && places.length === listed.places.length
+      ? early
+      : await describe(page(places), related.described, question, task);
   return {
     target,
     relation,
@@ -130,10 +149,9 @@ function inOrder(places: readonly PlaceRange[], { path }: Target): PlaceRange[] 
 }
 
 async function describe(
-  repository: Repository,
   places: readonly PlaceRange[],
-  { described }: RelatedPlaces,
-  { texts }: Question,
+  described: RelatedPlaces["described"],
+  { repository, texts }: Question,
   task: Task,
 ): Promise<Reference[]> {
   const open = places.filter((place) => described?.get(place) === undefined);

@@ -4,16 +4,8 @@ import type { Task } from "../task.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import type { Question } from "./ask-engine.ts";
 import { occurrencesOf } from "./by-syntax-places.ts";
-import type { Mention } from "./references.ts";
+import type { Mention, Mentions, Reference } from "./references.ts";
 import { wordFiles } from "./word-files.ts";
-
-/** The word where no engine looks. */
-export interface Mentions {
-  /** Source files in whose comments or strings it stands, or in whose language the engine does not read. */
-  readonly files: number;
-  /** The first of them, with their places. */
-  readonly shown: readonly Mention[];
-}
 
 /** Files parsed for their mentions in one answer. */
 const shownFiles = 5;
@@ -35,8 +27,22 @@ export async function findMentions(
   const first = files.slice(0, shownFiles);
   const found = await occurrencesOf(repository, target.name, first, task);
   const known = new Set(places.map(({ path, line, column }) => `${line}:${column}:${path}`));
-  const shown = [...found.values()]
-    .flatMap(({ mentions }) => mentions)
-    .filter(({ path, line, column }) => !known.has(`${line}:${column}:${path}`));
-  return { files: files.length, shown: shown.slice(0, shownPlaces) };
+  const seen = first.map((path) => {
+    const { places: code = [], mentions = [], missing } = found.get(path) ?? {};
+    const words = [...(engine.handles(path) ? [] : code.map(asMention)), ...mentions];
+    const fresh = words.filter(({ line, column }) => !known.has(`${line}:${column}:${path}`));
+    return { mentions: fresh, missing };
+  });
+  // The only words in its text may be places of the symbol itself: `{@link Cart}`, `cart["total"]`.
+  const cleared = seen.filter(
+    ({ mentions, missing }) => mentions.length === 0 && missing === undefined,
+  );
+  return {
+    files: files.length - cleared.length,
+    shown: seen.flatMap(({ mentions }) => mentions).slice(0, shownPlaces),
+  };
+}
+
+function asMention({ path, line, column, text }: Reference): Mention {
+  return { path, line, column, kind: "code", text };
 }

@@ -22,7 +22,7 @@ export const precisions = ["exact", "scoped", "unique", "candidate"] as const;
 
 export type Precision = (typeof precisions)[number];
 
-export const referenceRoles = [
+const referenceRoles = [
   "definition",
   "import",
   "export",
@@ -74,12 +74,12 @@ export interface Certificate {
   readonly unexplained: readonly Unexplained[];
 }
 
-/** The word where no engine looks: documentation, configuration, strings, comments. */
+/** The word where no engine looks: documentation, configuration, strings, comments, code in other languages. */
 export interface Mention {
   readonly path: RepoPath;
   readonly line: number;
   readonly column: number;
-  readonly kind: "comment" | "string" | "doc" | "config";
+  readonly kind: "comment" | "string" | "doc" | "config" | "code";
   /** The line without the white space around it, at most 200 characters. */
   readonly text: string;
 }
@@ -90,4 +90,42 @@ export interface Target {
   readonly path: RepoPath;
   readonly line: number;
   readonly column: number;
+}
+
+/** What is asked about: a symbol by its name, or the identifier at a place. */
+export interface TargetRequest {
+  readonly symbol?: string | undefined;
+  readonly path?: string | undefined;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+}
+
+/** How often the word stands where no engine looks. */
+export interface Mentions {
+  /** Source files in whose comments or strings it stands, or in whose language the engine does not read. */
+  readonly files: number;
+  /** The first of them, with their places. */
+  readonly shown: readonly Mention[];
+}
+
+export interface FindReferencesRequest extends TargetRequest {
+  readonly relation: Relation;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export interface FindReferencesResult {
+  readonly target: Target;
+  readonly relation: Relation;
+  /** One page of them: the definitions' file first, then by path and line. */
+  readonly references: readonly Reference[];
+  readonly total: number;
+  readonly files: number;
+  readonly precision: Precision;
+  /** What answered, with its version; `syntax` where no engine did. */
+  readonly engine: string;
+  readonly complete: boolean;
+  readonly certificate: Certificate;
+  readonly mentions: Mentions;
+  readonly notes: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { PlaceRange } from "../engines/code-engine.ts";
+import type { Found, PlaceRange } from "../engines/code-engine.ts";
 import type { Definition } from "../parsing/facts.ts";
 import type { Repository } from "../repository/repository.ts";
 import type { Task } from "../task.ts";
@@ -9,7 +9,7 @@ import type { Reference, ReferenceRole, Relation } from "./references.ts";
 /** The answer to a question about a symbol: its places, described already where that was needed to find them. */
 export interface RelatedPlaces {
   readonly places: readonly PlaceRange[];
-  /** What lies outside of the repository's files and so is not listed. */
+  /** How many lie outside of the repository's files and so are not listed. */
   readonly outside: number;
   readonly described?: ReadonlyMap<PlaceRange, Reference>;
 }
@@ -28,32 +28,28 @@ export async function relatedPlaces(
   relating: Relating,
   task: Task,
 ): Promise<RelatedPlaces> {
-  const { engine, target, current } = relating.question;
-  switch (relation) {
-    case "references":
-      return { places: relating.answer.places, outside: relating.answer.outside };
-    case "definition":
-      return placesOf(await engine.definition(target, current.tree, task));
-    case "implementations":
-      return placesOf(await engine.implementations(target, current.tree, task));
-    case "callers":
-      return await withRoles(["call", "jsx"], relating, task);
-    case "subtypes":
-      return await withRoles(["extends"], relating, task);
-    case "callees": {
-      const called = await engine.callees(target, current.tree, task);
-      return { places: called.map(({ place }) => place), outside: 0 };
-    }
-    case "supertypes":
-      return await supertypes(relating, task);
-  }
+  return await finders[relation](relating, task);
 }
 
-function placesOf(found: {
-  readonly inside: readonly PlaceRange[];
-  readonly outside: number;
-}): RelatedPlaces {
-  return { places: found.inside, outside: found.outside };
+type Finder = (relating: Relating, task: Task) => Promise<RelatedPlaces>;
+
+const finders: Readonly<Record<Relation, Finder>> = {
+  references: async ({ answer: { places, outside } }) => await Promise.resolve({ places, outside }),
+  definition: async ({ question: { engine, target, current } }, task) =>
+    relatedOf(await engine.definition(target, current.tree, task)),
+  implementations: async ({ question: { engine, target, current } }, task) =>
+    relatedOf(await engine.implementations(target, current.tree, task)),
+  callers: async (relating, task) => await withRoles(["call", "jsx"], relating, task),
+  subtypes: async (relating, task) => await withRoles(["extends"], relating, task),
+  supertypes,
+  async callees({ question: { engine, target, current } }, task) {
+    const called = await engine.callees(target, current.tree, task);
+    return { places: called.map(({ place }) => place), outside: 0 };
+  },
+};
+
+function relatedOf({ inside, outside }: Found): RelatedPlaces {
+  return { places: inside, outside };
 }
 
 async function withRoles(

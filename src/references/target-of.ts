@@ -7,15 +7,8 @@ import type { Task } from "../task.ts";
 import { quotePath } from "../workspace/quote-path.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import type { AnswerTexts } from "./answer-texts.ts";
-import type { Target } from "./references.ts";
-
-/** What is asked about: a symbol by its name, or the identifier at a place. */
-export interface TargetRequest {
-  readonly symbol?: string | undefined;
-  readonly path?: string | undefined;
-  readonly line?: number | undefined;
-  readonly column?: number | undefined;
-}
+import { type NameOn, namesOn } from "./names-on.ts";
+import type { Target, TargetRequest } from "./references.ts";
 
 /** An identifier in the repository to ask about, and its definition where it stands on one. */
 export interface Asked {
@@ -40,27 +33,33 @@ export async function targetOf(
   }
   const path = await fileOf(repository, request.path ?? "", task);
   const facts = (await repository.facts([path], task)).get(path);
-  const definitions = facts === undefined || "unparsed" in facts ? [] : facts.definitions;
   const { line = 1 } = request;
-  const column = request.column ?? columnOn(path, line, definitions, texts);
-  const text = texts.get(path)?.line(line) ?? "";
-  const name = identifierAt(text, column);
+  const text = lineOf(path, line, texts);
+  const names = await namesOn(repository, { path, line, text }, task);
+  const definitions = (
+    facts === undefined || "unparsed" in facts ? [] : facts.definitions
+  ).filter(({ nameRange }) => nameRange.line === line);
+  const place = { path, line };
+  const column = request.column ?? columnOn(place, definitions, names);
+  const definition = nameAt(
+    definitions.map((one) => ({ ...one.nameRange, one })),
+    column,
+  )?.one;
+  if (definition !== undefined) {
+    return { target: targetFor(path, definition), definition, notes: [] };
+  }
+  const name = nameAt(names, column);
   if (name === undefined) {
     throw new ToolError(
       "NO_IDENTIFIER",
-      `There is no identifier at ${path}:${line}:${column}${text === "" ? "" : `; the line is: ${text.trim().slice(0, 200)}`}.`,
+      `There is no identifier at ${path}:${line}:${column}. ${namesSaid(names)}`,
       "Send the column of a name's first character, 1-based, or the symbol's name.",
     );
   }
-  const definition = definitions.find(
-    ({ nameRange }) => nameRange.line === line && nameRange.column === name.column,
-  );
-  return definition === undefined
-    ? {
-        target: { name: name.text, kind: "local", path, line, column: name.column },
-        notes: [],
-      }
-    : { target: targetFor(path, definition), definition, notes: [] };
+  return {
+    target: { name: name.name, kind: "local", path, line, column: name.column },
+    notes: [],
+  };
 }
 
 async function fileOf(repository: Repository, requested: string, task: Task): Promise<RepoPath> {
@@ -77,46 +76,58 @@ async function fileOf(repository: Repository, requested: string, task: Task): Pr
   return path;
 }
 
+function lineOf(path: RepoPath, line: number, texts: AnswerTexts): string {
+  const source = texts.get(path);
+  const last = source?.placeOf(source.text.length).line ?? line;
+  if (line > last) {
+    throw new ToolError(
+      "LINE_NOT_FOUND",
+      `${path} has ${last} ${last === 1 ? "line" : "lines"}, so there is no line ${line}.`,
+      "Send the line as read_code or search_code shows it, or the symbol's name.",
+    );
+  }
+  return source?.line(line) ?? "";
+}
+
 function targetFor(path: RepoPath, { name, kind, nameRange }: Definition): Target {
   return { name, kind, path, line: nameRange.line, column: nameRange.column };
 }
 
-/** Without a column, a line means the definition whose name stands on it. */
+/** Without a column, a line means the definition whose name stands on it, or the only name. */
 function columnOn(
-  path: RepoPath,
-  line: number,
+  { path, line }: { readonly path: RepoPath; readonly line: number },
   definitions: FileOutline["definitions"],
-  texts: AnswerTexts,
+  names: readonly NameOn[],
 ): number {
-  const [only, ...others] = definitions.filter(({ nameRange }) => nameRange.line === line);
+  const [only, ...others] =
+    definitions.length === 0 ? names : definitions.map(({ nameRange }) => nameRange);
   if (only !== undefined && others.length === 0) {
-    return only.nameRange.column;
-  }
-  const text = texts.get(path)?.line(line) ?? "";
-  const names = [...text.matchAll(identifier)].map(
-    (match) => `${match[0]} (column ${match.index + 1})`,
-  );
-  if (names.length === 1) {
-    return text.search(identifier) + 1;
+    return only.column;
   }
   throw new ToolError(
-    names.length === 0 ? "NO_IDENTIFIER" : "AMBIGUOUS",
-    names.length === 0
+    only === undefined ? "NO_IDENTIFIER" : "AMBIGUOUS",
+    only === undefined
       ? `Line ${line} of ${path} holds no identifier.`
-      : `Line ${line} of ${path} holds several names: ${names.slice(0, 12).join(", ")}.`,
+      : `Line ${line} of ${path} holds several names. ${namesSaid(names)}`,
     "Send the column as well, or the symbol's name.",
   );
 }
 
-const identifier = /[\p{ID_Start}$_#][\p{ID_Continue}$\u200c\u200d]*/gu;
-
-function identifierAt(
-  text: string,
+/** Just behind a name counts, too, unless another begins there: that is where a cursor stands after typing it. */
+function nameAt<Named extends { readonly column: number; readonly endColumn: number }>(
+  names: readonly Named[],
   column: number,
-): { readonly text: string; readonly column: number } | undefined {
-  // Just behind a name counts, too: that is where a cursor stands after typing it.
-  const match = [...text.matchAll(identifier)].find(
-    ({ 0: found, index }) => index < column && column <= index + found.length + 1,
+): Named | undefined {
+  return (
+    names.find((one) => one.column <= column && column < one.endColumn) ??
+    names.find((one) => one.endColumn === column)
   );
-  return match && { text: match[0], column: match.index + 1 };
+}
+
+function namesSaid(names: readonly NameOn[]): string {
+  const said = names.slice(0, 12).map(({ name, column }) => `${name} (column ${column})`);
+  const more = names.length > 12 ? ` and ${names.length - 12} more` : "";
+  return names.length === 0
+    ? "The line holds no name in code."
+    : `Names on this line: ${said.join(", ")}${more}.`;
 }

@@ -8,6 +8,7 @@ import type { Task } from "../task.ts";
 import { filesHolding } from "../words/files-holding.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import type { NotTouched } from "./rename.ts";
+import { textAt } from "./text-at.ts";
 
 /** The most files that are parsed for places in comments and strings. */
 const mostFiles = 500;
@@ -53,11 +54,8 @@ export async function findAliases(
   places: readonly PlaceRange[],
   task: Task,
 ): Promise<readonly NotTouched[]> {
-  const other = places.filter(({ path, line, column, endColumn }) => {
-    const text = texts
-      .get(path)
-      ?.line(line)
-      .slice(column - 1, endColumn - 1);
+  const other = places.filter((place) => {
+    const text = textAt(texts, place);
     return text !== undefined && text !== target.name && text !== "default";
   });
   const described = await describePlaces(repository, other, task);

@@ -5,12 +5,15 @@ import type { Target } from "../references/references.ts";
 import type { Current } from "../repository/repository.ts";
 import type { Task } from "../task.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
+import { finishRename } from "./finish-rename.ts";
 import { findSpoken } from "./not-touched.ts";
-import { finish, type Renaming } from "./rename-symbol.ts";
-import type { RenameRequest, RenameResult } from "./rename.ts";
-import { editFile, type TextEdit } from "./text-edits.ts";
+import { type RenameRequest, type RenameResult, shownNotTouched } from "./rename.ts";
+import type { Renaming } from "./renaming.ts";
+import { textAt } from "./text-at.ts";
+import { editFiles, type TextEdit } from "./text-edits.ts";
 
-interface SyntaxRename {
+/** A symbol to rename, and the repository as it was when it was found. */
+export interface SyntaxRename {
   readonly target: Target;
   readonly current: Current;
   readonly texts: AnswerTexts;
@@ -36,27 +39,23 @@ export async function renameBySyntax(
     );
   }
   const edits = new Map<RepoPath, TextEdit[]>();
-  for (const { path, line, column, endColumn } of found.references) {
+  for (const place of found.references) {
+    const { path, line, column, endColumn } = place;
     // Where it has another name, that one stays.
-    if (
-      texts
-        .get(path)
-        ?.line(line)
-        .slice(column - 1, endColumn - 1) === target.name
-    ) {
+    if (textAt(texts, place) === target.name) {
       const edit = { path, line, column, endLine: line, endColumn, newText: request.newName };
       edits.set(path, [...(edits.get(path) ?? []), edit]);
     }
   }
-  const files = [...edits].map(([path, own]) => editFile(repository.root, path, own, texts));
+  const files = editFiles(repository.root, edits, texts);
   const spoken = await findSpoken(repository, { current, target }, task);
   return {
-    ...(await finish(renaming, files, edits, request.dryRun, task)),
+    ...(await finishRename(renaming, { files, edits, dryRun: request.dryRun }, task)),
     precision: found.precision,
     engine: "syntax",
     complete: true,
     unexplained: [],
-    notTouched: spoken.places.slice(0, 50),
+    notTouched: spoken.places.slice(0, shownNotTouched),
     notTouchedTotal: spoken.places.length,
     notes: [...found.notes, ...spoken.notes],
   };

@@ -1,31 +1,22 @@
-import { createHash } from "node:crypto";
 import { posix } from "node:path";
 
-import type { CodeEngine } from "../engines/code-engine.ts";
 import { ToolError } from "../errors.ts";
 import { commitChanges } from "../patch/commit-changes.ts";
-import type { FileChange } from "../patch/file-change.ts";
-import { renderDiff } from "../patch/render-diff.ts";
-import { openTexts } from "../references/answer-texts.ts";
-import { scopeOf } from "../repository/path-scope.ts";
+import type { Target } from "../references/references.ts";
+import { type PathScope, scopeOf } from "../repository/path-scope.ts";
 import type { Current } from "../repository/repository.ts";
 import type { Task } from "../task.ts";
-import { readInsideSync } from "../workspace/open-inside.ts";
 import { quotePath } from "../workspace/quote-path.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import { resolveInside } from "../workspace/resolve-inside.ts";
 import { stampPath } from "../workspace/stamp.ts";
-import { wordFiles } from "../references/word-files.ts";
-import { findSpoken } from "./not-touched.ts";
+import { countEdits } from "./finish-rename.ts";
+import { importEdits, type Move } from "./import-edits.ts";
+import { movedFiles, type PlannedFile } from "./moved-files.ts";
+import { findSpoken, type Spoken } from "./not-touched.ts";
 import type { EditsByFile } from "./rename-edits.ts";
-import type { Renaming } from "./rename-symbol.ts";
-import type { RenamedFile, RenameRequest, RenameResult } from "./rename.ts";
-import { editFile, inFileOrder, type TextEdit } from "./text-edits.ts";
-
-interface Move {
-  readonly from: RepoPath;
-  readonly to: RepoPath;
-}
+import { type RenameRequest, type RenameResult, shownNotTouched } from "./rename.ts";
+import type { Renaming } from "./renaming.ts";
 
 /** A path alone means the file or folder itself. */
 export function isPathRequest({ symbol, path, line }: RenameRequest): boolean {
@@ -34,7 +25,7 @@ export function isPathRequest({ symbol, path, line }: RenameRequest): boolean {
 
 /**
  * Moves a file, or every file of a folder, with the imports that lead to it and from it.
- * @throws ToolError what `scopeOf` and `commitChanges` throw, TARGET_EXISTS
+ * @throws ToolError what `scopeOf` and `commitChanges` throw, TARGET_EXISTS, PATH_INVALID
  */
 export async function renamePath(
   renaming: Renaming,
@@ -44,53 +35,82 @@ export async function renamePath(
   const { repository } = renaming;
   const current = await repository.current(task);
   const scope = scopeOf(repository.root, current.tree.files, request.path);
-  const to = targetPath(repository.root, scope.path, request.newName);
-  const moves = scope.files.map((from) => ({
-    from,
-    to:
-      scope.kind === "file"
-        ? to
-        : resolveInside(repository.root, posix.join(to, posix.relative(scope.path, from))),
-  }));
-  const { edits, titles } = await importEdits(renaming, moves, current, task);
-  const files = filesOf(repository.root, moves, edits);
-  const stem = posix.basename(scope.path).replace(/\.[^.]*$/, "");
-  const spoken = await findSpoken(
-    repository,
-    { current, target: { name: stem, kind: "local", path: scope.path, line: 1, column: 1 } },
-    task,
-  );
-  const edited = new Set([...edits.values()].flat().map(({ path, line }) => `${line}:${path}`));
-  const notTouched = spoken.places.filter(
-    ({ path, line, text }) => !edited.has(`${line}:${path}`) && text.includes(`/${stem}`),
-  );
+  const moves = movesOf(repository.root, scope, request.newName);
+  const { edits, titles, unknown } = await importEdits(renaming, moves, current, task);
+  const files = movedFiles(repository.root, moves, edits);
+  const { places, notes } = await findPathMentions(renaming, { current, scope, edits }, task);
   const written = request.dryRun
     ? { diff: files.map(({ diff }) => diff).join("") }
-    : await commitChanges(
-        await renaming.store(task),
-        files.map(({ change }) => change),
-        task,
-      );
+    : await writeMoves(renaming, files, task);
   return {
-    ...("editId" in written && written.editId !== undefined && { editId: written.editId }),
-    ...("diff" in written && { diff: written.diff }),
+    ...written,
     files: files.map(({ shown }) => shown),
-    edits: [...edits.values()].reduce((sum, own) => sum + own.length, 0),
-    precision: titles.length > 0 ? "exact" : "candidate",
+    edits: countEdits(edits),
+    precision: unknown.length === 0 ? "exact" : "candidate",
     engine: titles.length > 0 ? titles.join(", ") : "none",
-    complete: titles.length > 0,
+    complete: unknown.length === 0,
     unexplained: [],
-    notTouched: notTouched.slice(0, 50),
-    notTouchedTotal: notTouched.length,
-    notes: [
-      ...spoken.notes,
-      ...(titles.length > 0
-        ? []
-        : [
-            "No engine knows the imports of these files: they were moved, and nothing else was changed.",
-          ]),
-    ],
+    notTouched: places.slice(0, shownNotTouched),
+    notTouchedTotal: places.length,
+    notes: [...notes, ...unknownNotes(unknown)],
   };
+}
+
+async function writeMoves(
+  { store }: Renaming,
+  files: readonly PlannedFile[],
+  task: Task,
+): Promise<Pick<RenameResult, "editId">> {
+  const changes = files.map(({ change }) => change);
+  const { editId } = await commitChanges(await store(task), changes, task);
+  return { ...(editId !== undefined && { editId }) };
+}
+
+function unknownNotes(unknown: readonly RepoPath[]): string[] {
+  const [first] = unknown;
+  if (first === undefined) {
+    return [];
+  }
+  const which = unknown.length === 1 ? first : `${first} and ${unknown.length - 1} more`;
+  return [
+    `No engine knows the imports of ${which}: what imports them or is imported is unchanged.`,
+  ];
+}
+
+interface Moved {
+  readonly current: Current;
+  readonly scope: PathScope;
+  readonly edits: EditsByFile;
+}
+
+/** Lines that hold the path's last part as a part of a path, and are not edited. */
+async function findPathMentions(
+  { repository }: Renaming,
+  { current, scope, edits }: Moved,
+  task: Task,
+): Promise<Spoken> {
+  const stem = posix.parse(scope.path).name;
+  const target: Target = { name: stem, kind: "local", path: scope.path, line: 1, column: 1 };
+  const { places, notes } = await findSpoken(repository, { current, target }, task);
+  const edited = new Set([...edits.values()].flat().map(({ path, line }) => `${line}:${path}`));
+  return {
+    places: places.filter(
+      ({ path, line, text }) =>
+        !edited.has(`${line}:${path}`) && (text.includes(`/${stem}`) || text.includes(`${stem}/`)),
+    ),
+    notes,
+  };
+}
+
+function movesOf(root: string, { path, kind, files }: PathScope, newName: string): Move[] {
+  const to = targetPath(root, path, newName);
+  if (kind === "file") {
+    return [{ from: path, to }];
+  }
+  return files.map((from) => ({
+    from,
+    to: resolveInside(root, posix.join(to, posix.relative(path, from))),
+  }));
 }
 
 /** A name alone stays in the same folder. */
@@ -106,88 +126,14 @@ function targetPath(root: string, from: RepoPath, newName: string): RepoPath {
       "Choose another path, or move what is there first.",
     );
   }
-  if (to.startsWith(`${from}/`)) {
+  if (from === "" || to.startsWith(`${from}/`)) {
     throw new ToolError(
       "PATH_INVALID",
-      "A folder cannot be moved into itself.",
+      from === ""
+        ? "The root of the repository cannot be moved."
+        : "A folder cannot be moved into itself.",
       "Choose another path.",
     );
   }
   return to;
-}
-
-/** What every engine that knows these files changes in imports, by the paths as they are now. */
-async function importEdits(
-  { engines }: Renaming,
-  moves: readonly Move[],
-  current: Current,
-  task: Task,
-): Promise<{ readonly edits: EditsByFile; readonly titles: readonly string[] }> {
-  const byEngine = new Map<CodeEngine, Move[]>();
-  for (const move of moves) {
-    const engine = await engines.forPath(move.from);
-    if (engine !== undefined) {
-      byEngine.set(engine, [...(byEngine.get(engine) ?? []), move]);
-    }
-  }
-  const edits = new Map<RepoPath, TextEdit[]>();
-  for (const [engine, own] of byEngine) {
-    const importers = own.flatMap(({ from }) => [from, ...importersOf(from, current)]);
-    await engine.cover(
-      [...new Set(importers)].filter((path) => engine.handles(path)),
-      current.tree,
-      task,
-    );
-    for (const { path, edits: some } of await engine.renameFiles(own, current.tree, task)) {
-      if (current.tree.files.has(path)) {
-        edits.set(path, [...(edits.get(path) ?? []), ...some]);
-      }
-    }
-  }
-  return { edits, titles: [...byEngine.keys()].map(({ title }) => title) };
-}
-
-/** Files that mention the last part of a module's path, or the folder's where a file stands for its folder. */
-function importersOf(path: RepoPath, current: Current): RepoPath[] {
-  const stem = posix.basename(path).replace(/\..*$/, "");
-  const name = stem === "index" || stem === "__init__" ? posix.basename(posix.dirname(path)) : stem;
-  const { inCode, inText } = wordFiles(current, name);
-  return [...inCode, ...inText];
-}
-
-interface PlannedFile {
-  readonly change: FileChange;
-  readonly shown: RenamedFile;
-  readonly diff: string;
-}
-
-function filesOf(root: string, moves: readonly Move[], edits: EditsByFile): PlannedFile[] {
-  const texts = openTexts(root);
-  const moved = new Map(moves.map(({ from, to }) => [from, to]));
-  const paths = [...new Set([...moves.map(({ from }) => from), ...edits.keys()])];
-  return paths.map((path) => {
-    const own = edits.get(path) ?? [];
-    const to = moved.get(path);
-    const before = Buffer.from(readInsideSync(root, path, { maxBytes: 64 * 1024 * 1024 }).bytes);
-    const after = own.length === 0 ? before : editFile(root, path, own, texts).bytes;
-    const sha = createHash("sha256").update(before).digest("hex");
-    const lines = [...new Set(inFileOrder(own).map(({ line }) => line))];
-    const mode = 0o644;
-    return {
-      change:
-        to === undefined
-          ? { op: "update", path, bytes: after, before: sha }
-          : { op: "rename", path, to, before: sha, ...(own.length > 0 && { bytes: after }) },
-      shown:
-        to === undefined
-          ? { path, op: "update", lines }
-          : { path: to, op: "rename", from: path, lines },
-      diff: renderDiff({
-        path: to ?? path,
-        ...(to !== undefined && { from: path }),
-        before: { bytes: before, mode },
-        after: { bytes: after, mode },
-      }),
-    };
-  });
 }

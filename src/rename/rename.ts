@@ -1,5 +1,5 @@
 import type { Certificate, Mention, Precision } from "../references/references.ts";
-import type { TargetRequest } from "../references/target-of.ts";
+import type { TargetRequest } from "../references/references.ts";
 
 export interface RenameRequest extends TargetRequest {
   /** For a file or folder, its new path or the new last part of it. */
@@ -8,6 +8,9 @@ export interface RenameRequest extends TargetRequest {
   /** Whether the word in strings and comments of source files is renamed as well. */
   readonly includeStrings: boolean;
 }
+
+/** Places that keep the old name are listed up to so many. */
+export const shownNotTouched = 50;
 
 /** A place that still says the old name. */
 export interface NotTouched extends Omit<Mention, "kind"> {
@@ -34,7 +37,7 @@ export interface RenameResult {
   /** Whether every file that holds the old name is accounted for. */
   readonly complete: boolean;
   readonly unexplained: Certificate["unexplained"];
-  /** The first of them; there are `notTouchedTotal`. */
+  /** The first `shownNotTouched` of them; there are `notTouchedTotal`. */
   readonly notTouched: readonly NotTouched[];
   readonly notTouchedTotal: number;
   /** Of a dry run: what would change, as `git diff` prints it. */

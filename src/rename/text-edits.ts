@@ -23,6 +23,15 @@ export interface EditedFile {
 
 const maxBytes = 16 * 1024 * 1024;
 
+/** Applies edits to every file that has some; see `editFile`. */
+export function editFiles(
+  root: string,
+  edits: ReadonlyMap<RepoPath, readonly TextEdit[]>,
+  texts: AnswerTexts,
+): EditedFile[] {
+  return [...edits].map(([path, own]) => editFile(root, path, own, texts));
+}
+
 /**
  * Applies edits to a file as it is on disk; what they do not touch keeps its bytes.
  * @param texts the texts that the edits were made for
@@ -71,7 +80,12 @@ function applyEdits(path: RepoPath, source: SourceText, edits: readonly TextEdit
   return parts.join("") + source.text.slice(at);
 }
 
-export function inFileOrder(edits: readonly TextEdit[]): TextEdit[] {
+/** The lines that edits begin in, each once. */
+export function linesOf(edits: readonly TextEdit[]): number[] {
+  return [...new Set(inFileOrder(edits).map(({ line }) => line))];
+}
+
+function inFileOrder(edits: readonly TextEdit[]): TextEdit[] {
   return edits.toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
 

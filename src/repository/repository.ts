@@ -1,3 +1,4 @@
+import { languageOfPath } from "../languages/index.ts";
 import type { FileOutline, Unparsed } from "../parsing/facts.ts";
 import type { Parsing } from "../parsing/parsing.ts";
 import type { Task } from "../task.ts";
@@ -40,8 +41,11 @@ export interface Repository {
     task: Task,
   ): Promise<ReadonlyMap<RepoPath, FileOutline | Unparsed>>;
   readonly parsing: Parsing;
-  /** Gets ready what an earlier session left behind; lists and reads no file of the repository. */
-  prepare(): void;
+  /**
+   * Gets ready what an earlier session left behind; lists and reads no file of the repository. Answers a file in the
+   * language that most of its files were in.
+   */
+  prepare(): RepoPath | undefined;
   close(): Promise<void>;
 }
 
@@ -113,7 +117,12 @@ export function openRepository(
     currentFor,
     parsing,
     facts: (paths, task) => parsing.facts(paths, task),
-    prepare: () => warmUp(index.load()),
+    prepare() {
+      const paths = [...index.load()];
+      warmUp(paths);
+      const language = commonLanguage(paths);
+      return paths.find((path) => languageOfPath(path)?.id === language);
+    },
     async close() {
       lifetime.abort();
       tree.close();

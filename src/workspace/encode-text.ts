@@ -2,16 +2,13 @@ import type { Encoding } from "./decode-text.ts";
 
 /** The bytes of a text in the encoding its file had, byte order mark included; the inverse of `decodeText`. */
 export function encodeText(text: string, encoding: Encoding): Buffer {
-  switch (encoding) {
-    case "utf-8":
-      return Buffer.from(text, "utf8");
-    case "utf-8-bom":
-      return Buffer.from(`\uFEFF${text}`, "utf8");
-    case "utf-16le":
-      return Buffer.from(`\uFEFF${text}`, "utf16le");
-    case "utf-16be":
-      return Buffer.from(`\uFEFF${text}`, "utf16le").swap16();
-    case "latin-1":
-      return Buffer.from(text, "latin1");
-  }
+  return encoders[encoding](text);
 }
+
+const encoders: Readonly<Record<Encoding, (text: string) => Buffer>> = {
+  "utf-8": (text) => Buffer.from(text, "utf8"),
+  "utf-8-bom": (text) => Buffer.from(`\uFEFF${text}`, "utf8"),
+  "utf-16le": (text) => Buffer.from(`\uFEFF${text}`, "utf16le"),
+  "utf-16be": (text) => Buffer.from(`\uFEFF${text}`, "utf16le").swap16(),
+  "latin-1": (text) => Buffer.from(text, "latin1"),
+};

@@ -63,9 +63,11 @@ interface Tally {
 
 /** Those named in several files first: imports, re-exports and members make a rename hard. */
 function mostTelling(symbols: readonly TruthSymbol[]): TruthSymbol[] {
-  const isWide = ({ references }: TruthSymbol): boolean =>
-    new Set(references.map(({ path }) => path)).size > 1;
   return symbols.toSorted((a, b) => Number(isWide(b)) - Number(isWide(a)));
+}
+
+function isWide({ references }: TruthSymbol): boolean {
+  return new Set(references.map(({ path }) => path)).size > 1;
 }
 
 async function tryAll(bench: Bench, symbols: readonly TruthSymbol[], tally: Tally): Promise<void> {
@@ -125,7 +127,8 @@ async function judgeEach(bench: Bench, batch: readonly Trial[]): Promise<string[
     }
   }
   await restore(bench);
-  return wrong.length > 0 ? wrong : [`only together: ${batch.map(({ symbol }) => symbol.name)}`];
+  const names = batch.map(({ symbol }) => symbol.name).join(", ");
+  return wrong.length > 0 ? wrong : [`only together: ${names}`];
 }
 
 async function restore({ source, root }: Bench): Promise<void> {

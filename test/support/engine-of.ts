@@ -11,6 +11,7 @@ export function engineOf(answer: () => Promise<never>): Engine {
     readCode: answer,
     searchCode: answer,
     getOverview: answer,
+    findEngines: answer,
     prepare: async () => undefined,
     close: async () => undefined,
   };

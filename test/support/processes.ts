@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Waits until something is so; vitest ends a test in which it never is. */
@@ -10,8 +10,8 @@ export async function until(holds: () => boolean): Promise<void> {
 
 /** Whether a process is there and no zombie. */
 export function isAlive(pid: number | undefined): boolean {
-  const status = `/proc/${pid}/status`;
-  return existsSync(status) && !/^State:\s+Z/mu.test(readFileSync(status, "utf8"));
+  const status = textOf(`/proc/${pid}/status`);
+  return status !== "" && !/^State:\s+Z/mu.test(status);
 }
 
 /** Stops a process by a signal and waits until all its threads have stopped, which they need not do at once. */
@@ -23,4 +23,26 @@ export async function freeze(pid: number | undefined): Promise<void> {
       /^State:\s+T/mu.test(readFileSync(`${tasks}/${task}/status`, "utf8")),
     ),
   );
+}
+
+/** Everything a process has started, with what that has started, oldest first; `word` is to stand in the command line. */
+export function descendantsOf(pid: number, word = ""): number[] {
+  const parents = new Map<number, number>();
+  for (const name of readdirSync("/proc").filter((one) => /^\d+$/u.test(one))) {
+    parents.set(Number(name), Number(/^PPid:\s+(\d+)/mu.exec(textOf(`/proc/${name}/status`))?.[1]));
+  }
+  const isBelow = (one: number | undefined): boolean =>
+    one !== undefined && (parents.get(one) === pid || isBelow(parents.get(one)));
+  return [...parents.keys()].filter(
+    (one) => isBelow(one) && isAlive(one) && textOf(`/proc/${one}/cmdline`).includes(word),
+  );
+}
+
+/** Empty when the process has gone. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
-import { readdir } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { symlink } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 
+import { findOnPath } from "../../src/process/find-on-path.ts";
 import { type MarkedSymbol, placeOf } from "../support/marked-symbol.ts";
 import { makeRepository, temporaryFolder } from "../support/repository.ts";
 import { startServer, type StartedServer } from "../support/start-server.ts";
@@ -95,12 +95,11 @@ describe("references", starting, () => {
   test("of the name at a line and column, also just behind it", async () => {
     const { path, line, column } = placeOf(root, {
       path: "src/cellar.ts",
-      text: "stored.«forEach»",
+      text: "«stored».forEach",
     });
-    expect(await ask({ path, line, column: column - 1 - "stored".length })).toMatchInlineSnapshot();
-    expect(await ask({ path, line, column: column - 1 })).toBe(
-      await ask({ path, line, column: column - 2 }),
-    );
+    expect(await ask({ path, line, column })).toMatchInlineSnapshot();
+    const behind = column + "stored".length;
+    expect(await ask({ path, line, column: behind })).toBe(await ask({ path, line, column }));
   });
 
   test("of what a line defines", async () => {
@@ -110,7 +109,7 @@ describe("references", starting, () => {
 
   test("of the only name on a line beside keywords", async () => {
     const { path, line } = placeOf(root, { path: "src/cheese.ts", text: "return this.«days»;" });
-    expect(await ask({ path, line })).toContain("of property days (src/cheese.ts:");
+    expect(await ask({ path, line })).toContain("5 references of local days (src/cheese.ts:10)");
   });
 
   test("of a local variable", async () => {
@@ -189,5 +188,99 @@ describe("what names no symbol", starting, () => {
 
   test("a folder", async () => {
     expect(await ask({ path: "src", line: 1 })).toMatchInlineSnapshot();
+  });
+});
+
+const lamps = 300;
+
+/** A place as the record of an answer has it. */
+interface Listed {
+  readonly references: readonly { path: string; line: number; column: number }[];
+  readonly total: number;
+  readonly files: number;
+  readonly shown: number;
+  readonly cursor?: string;
+}
+
+describe("many references", starting, () => {
+  let street: StartedServer;
+
+  beforeAll(async () => {
+    const lines = Array.from({ length: lamps / 2 }, (_, at) => `light(${at});\n`).join("");
+    street = await startServer({
+      root: await makeRepository({
+        "tsconfig.json": dairy["tsconfig.json"],
+        "light.ts": "export function light(at: number): number {\n  return at;\n}\n",
+        "north.ts": `import { light } from "./light.ts";\n${lines}`,
+        "south.ts": `import { light } from "./light.ts";\n${lines}`,
+      }),
+    });
+  }, starting.timeout);
+
+  afterAll(async () => {
+    await street.close();
+  });
+
+  async function list(args: Readonly<Record<string, unknown>>): Promise<Listed> {
+    const result = await street.call("find_references", { symbol: "light", ...args });
+    // The schema of the tool says so, and the client has checked it.
+    return result.structuredContent as unknown as Listed;
+  }
+
+  test.each([{ limit: 50 }, { max_chars: 2000, limit: 500 }, { max_chars: 8000, limit: 77 }])(
+    "are all reached by the cursor exactly once, at %o",
+    async (size) => {
+      const places = new Set<string>();
+      let count = 0;
+      let page = await list(size);
+      for (;;) {
+        expect(page).toMatchObject({ total: lamps + 3, files: 3, shown: page.references.length });
+        expect(page.shown).toBeGreaterThan(0);
+        count += page.shown;
+        page.references.forEach((at) => places.add(`${at.path}:${at.line}:${at.column}`));
+        if (page.cursor === undefined) {
+          break;
+        }
+        page = await list({ ...size, cursor: page.cursor });
+      }
+      expect(count).toBe(lamps + 3);
+      expect(places.size).toBe(lamps + 3);
+    },
+  );
+
+  test("in 2000 characters: the total is exact, and the last line leads on", async () => {
+    const text = await street.callText("find_references", { symbol: "light", max_chars: 2000 });
+    expect(text.length).toBeLessThanOrEqual(2000);
+    expect(text.replace(/cursor "[^"]+"/, 'cursor "…"')).toMatchInlineSnapshot();
+  });
+});
+
+describe("where no compiler answers", starting, () => {
+  test("Go without gopls is answered by syntax, and how to get it is said", async () => {
+    const bin = await temporaryFolder();
+    const git = findOnPath("git", process.env, root);
+    await symlink(git ?? "", join(bin, "git"));
+    const mill = await startServer({
+      root: await makeRepository({
+        "go.mod": "module mill.example/mill\n\ngo 1.21\n",
+        "mill.go":
+          "package mill\n\nfunc Grind(grain int) int { return grain / 2 }\n\nfunc Bake() int { return Grind(4) }\n",
+        "shop/shop.go":
+          'package shop\n\nimport "mill.example/mill"\n\nfunc Sell() int { return mill.Grind(3) }\n',
+      }),
+      env: { PATH: bin },
+    });
+    onTestFinished(mill.close);
+    expect(await mill.callText("find_references", { symbol: "Grind" })).toMatchInlineSnapshot();
+    expect(
+      await mill.callText("find_references", { symbol: "Grind", relation: "callers" }),
+    ).toMatchInlineSnapshot();
+    expect(
+      await mill.callText("find_references", { symbol: "Sell", relation: "callees" }),
+    ).toMatchInlineSnapshot();
+  });
+
+  test("a key in JSON is a word in a kind of file that nobody reads", async () => {
+    expect(await ask(at({ path: "settings.json", text: "«ripen»" }))).toMatchInlineSnapshot();
   });
 });

@@ -93,7 +93,7 @@ export const renameSymbol = defineTool({
       text: [
         headline(result),
         ...renderByFile(files.map(renderFile)),
-        ...(result.complete ? [] : openLines(result)),
+        ...openLines(result),
         ...notTouchedLines(result.notTouchedTotal, notTouched),
         ...notes.map((note) => `Note: ${note}`),
         ...(diff === undefined ? [] : [diff]),
@@ -128,6 +128,9 @@ function renderFile(file: Result["files"][number]): Parameters<typeof renderByFi
 }
 
 function openLines({ unexplained }: Result): string[] {
+  if (unexplained.length === 0) {
+    return [];
+  }
   const shown = unexplained.slice(0, shownUnexplained);
   const rest = unexplained.length - shown.length;
   return [

@@ -7,6 +7,7 @@ import type {
   ServerCapabilities,
 } from "vscode-languageserver-protocol";
 import type { Task } from "../task.ts";
+import { askBeside } from "./ask-beside.ts";
 import { defaultLimits, type ClientLimits } from "./client-limits.ts";
 import { trackDocuments, type OpenDocument } from "./documents.ts";
 import { unavailable } from "./engine-error.ts";
@@ -43,6 +44,11 @@ export interface LanguageClient {
   ): Promise<Result>;
   /** A request outside of the protocol. The caller knows what this method answers. */
   request<Result>(method: string, params: unknown, task: Task, limitMs?: number): Promise<Result>;
+  /**
+   * Does something with the running server over another connection, as supervised as a request, but never twice.
+   * @param ask throws SideClosed when that connection is closed
+   */
+  beside<T>(what: string, ask: () => Promise<T>, task: Task, limitMs?: number): Promise<T>;
   /** Dropped when no server runs: a new one has seen nothing yet. */
   notify(method: string, params: object): void;
   /** Opens a document, also before the server runs; changes it when it is open. Returns its version. */
@@ -130,6 +136,11 @@ export function openLanguageClient(options: LanguageClientOptions): LanguageClie
   return {
     start: async ({ signal }) => await runs.withRun(signal, async (run) => run.capabilities),
     request,
+    beside: async (what, ask, { signal }, limitMs = limits.requestMs) =>
+      await runs.withRun(
+        signal,
+        async (run) => await askBeside(run, { what, signal, limitMs }, ask),
+      ),
     notify,
     openDocument: (document) => documents.open(document),
     changeDocument: (uri, text) => documents.change(uri, text),

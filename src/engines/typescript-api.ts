@@ -7,6 +7,8 @@ import {
 
 import { ToolError } from "../errors.ts";
 import type { Task } from "../task.ts";
+import { SideClosed } from "./ask-beside.ts";
+import type { LanguageClient } from "./language-client.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 /**
@@ -14,7 +16,7 @@ import { untilAborted } from "./until-aborted.ts";
  * their files, and the symbols at many places in one request, none of which LSP has.
  */
 export interface TypeScriptApi {
-  /** @throws ToolError ENGINE_CRASHED when the server ended, ENGINE_FAILED, ENGINE_TIMEOUT */
+  /** @throws ToolError those of a request of the client, but it is never sent twice */
   request<Result>(method: ApiMethod, params: unknown, task: Task): Promise<Result>;
   readonly closed: boolean;
   close(): void;
@@ -36,14 +38,12 @@ export type ApiMethod =
   | "getAliasedSymbol"
   | "release";
 
-/** As long as a request to the server itself may take. */
-const limitMs = 60_000;
-
-/** One for all: making an error takes a stack. */
-const closedReason = new Error("closed");
-
-/** @param pipe a socket or named pipe, from `custom/initializeAPISession` */
-export async function connectApi(pipe: string, task: Task): Promise<TypeScriptApi> {
+/** @param pipe a socket or named pipe of the running server, from `custom/initializeAPISession` */
+export async function connectApi(
+  client: LanguageClient,
+  pipe: string,
+  task: Task,
+): Promise<TypeScriptApi> {
   const socket = connect(pipe);
   const connection = createMessageConnection(
     new SocketMessageReader(socket),
@@ -57,25 +57,20 @@ export async function connectApi(pipe: string, task: Task): Promise<TypeScriptAp
   connection.onError(end);
   connection.listen();
 
+  async function send<Result>(method: ApiMethod, params: unknown): Promise<Result> {
+    try {
+      return await untilAborted(connection.sendRequest<Result>(method, params), [ending.signal]);
+    } catch (error) {
+      throw ending.signal.aborted ? closedReason : failed(error);
+    }
+  }
+
   async function request<Result>(
     method: ApiMethod,
     params: unknown,
-    { signal }: Task,
+    asking: Task,
   ): Promise<Result> {
-    // One timer and two listeners: signals that are made for each of a thousand requests cost more than the answers.
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(timedOut(method)), limitMs);
-    });
-    try {
-      const answer = Promise.race([connection.sendRequest<Result>(method, params), late]);
-      return await untilAborted(answer, [signal, ending.signal]);
-    } catch (error) {
-      signal.throwIfAborted();
-      throw ending.signal.aborted ? crashed() : error instanceof ToolError ? error : failed(error);
-    } finally {
-      clearTimeout(timer);
-    }
+    return await client.beside(method, async () => await send<Result>(method, params), asking);
   }
 
   await request("initialize", null, task);
@@ -91,22 +86,8 @@ export async function connectApi(pipe: string, task: Task): Promise<TypeScriptAp
   };
 }
 
-/** The server ended in the middle of an answer. */
-export function crashed(): ToolError {
-  return new ToolError(
-    "ENGINE_CRASHED",
-    "TypeScript 7 ended in the middle of an answer.",
-    "Send the same call again; it is started anew.",
-  );
-}
-
-function timedOut(method: string): ToolError {
-  return new ToolError(
-    "ENGINE_TIMEOUT",
-    `TypeScript 7 did not answer ${method} within ${limitMs / 1000} s.`,
-    "Send the same call again, or ask about a smaller part of the repository.",
-  );
-}
+/** One for all: making an error takes a stack. */
+const closedReason = new SideClosed("closed");
 
 function failed(error: unknown): ToolError {
   const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);

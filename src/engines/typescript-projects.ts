@@ -1,3 +1,4 @@
+import { ToolError } from "../errors.ts";
 import type { Task } from "../task.ts";
 import type { TreeState } from "../workspace/file-tree.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
@@ -5,7 +6,8 @@ import type { Coverage, Occurrence } from "./code-engine.ts";
 import { Gate } from "./gate.ts";
 import type { LanguageClient } from "./language-client.ts";
 import { changesBetween } from "./tree-changes.ts";
-import { type ApiMethod, crashed } from "./typescript-api.ts";
+import { crashed } from "./engine-error.ts";
+import type { ApiMethod } from "./typescript-api.ts";
 import { findHomes, type Homes } from "./typescript-homes.ts";
 import { openLoading } from "./typescript-loading.ts";
 import {
@@ -104,18 +106,32 @@ export function trackProjects(root: string, client: LanguageClient): TypeScriptP
   }
 
   async function answer<T>(tree: TreeState, task: Task, ask: () => Promise<T>): Promise<T> {
-    for (let attempt = 0; attempt < 2; attempt += 1) {
-      await sync(tree, task);
-      if (stale) {
-        await cover([], task);
+    const first = await attempt(tree, task, ask).catch((error: unknown) => {
+      if (error instanceof ToolError && error.code === "ENGINE_CRASHED") {
+        return undefined;
       }
-      const before = snapshots.run;
-      const result = await ask();
-      if (client.runs === before) {
-        return result;
-      }
+      throw error;
+    });
+    const answered = first ?? (await attempt(tree, task, ask));
+    if (answered === undefined) {
+      throw crashed("TypeScript", "twice during one answer").failure;
     }
-    throw crashed();
+    return answered.result;
+  }
+
+  /** Undefined where the server that answered was not the one that had the projects. */
+  async function attempt<T>(
+    tree: TreeState,
+    task: Task,
+    ask: () => Promise<T>,
+  ): Promise<{ readonly result: T } | undefined> {
+    await sync(tree, task);
+    if (stale) {
+      await cover([], task);
+    }
+    const before = snapshots.run;
+    const result = await ask();
+    return client.runs === before ? { result } : undefined;
   }
 
   function known(): ImportResolution {

@@ -100,7 +100,7 @@ export function openSnapshots(root: string, client: LanguageClient): TypeScriptS
         {},
         task,
       );
-      api = await connectApi(session.pipe, task);
+      api = await connectApi(client, session.pipe, task);
       run = runs;
       snapshot = undefined;
       programs = [];

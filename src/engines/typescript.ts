@@ -40,8 +40,7 @@ function openCore(root: string, client: LanguageClient): CodeEngine {
     },
     handles: (path) => typescriptServer.handles(path) !== undefined,
     async cover(paths, tree, task) {
-      await projects.sync(tree, task);
-      return await projects.cover(paths, task);
+      return await projects.answer(tree, task, async () => await projects.cover(paths, task));
     },
     async references(place, tree, task) {
       const params = { ...positionParams(root, place), context: { includeDeclaration: true } };

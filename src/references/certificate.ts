@@ -6,6 +6,7 @@ import type { Task } from "../task.ts";
 import { placesOfWord } from "../words/places-of-word.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import type { EngineAnswer, Question } from "./ask-engine.ts";
+import { findHosts } from "./by-syntax-hosts.ts";
 import { occurrencesOf } from "./by-syntax-places.ts";
 import type { Certificate, Unexplained } from "./references.ts";
 import { isWord, wordFiles } from "./word-files.ts";
@@ -31,7 +32,26 @@ export async function certify(
 ): Promise<Certified> {
   const looked = await lookUp(question, listed, task);
   const answer = { ...listed, places: [...listed.places, ...looked.missed].toSorted(byPlace) };
-  return { certificate: account(question, answer, looked.unexplained), answer };
+  const unseen = listed.nature.local ? [] : await unseenBy(question, task);
+  return { certificate: account(question, answer, [...looked.unexplained, ...unseen]), answer };
+}
+
+/** Files that may name the symbol and that neither the engine nor the word index reads. */
+async function unseenBy(
+  { repository, current, target }: Question,
+  task: Task,
+): Promise<readonly Unexplained[]> {
+  const { name, path, line } = target;
+  const language = languageOfPath(path);
+  return language === undefined
+    ? [
+        {
+          path,
+          line,
+          reason: "The words of this language are in no index, so other files may name it.",
+        },
+      ]
+    : await findHosts(repository, current, { name, hosts: language.modules.hosts }, task);
 }
 
 function account(

@@ -53,7 +53,8 @@ export async function findReferences(
       throw error;
     }
     const result = await bySyntax(repository, asked, request, task);
-    const note = `${engine.title} gave no answer, so this one is by syntax: ${error.code}: ${error.message} ${error.next}`;
+    const why = error.message.replace(/[^.!?]$/, "$&.");
+    const note = `${engine.title} gave no answer, so this one is by syntax: ${error.code}: ${why} ${error.next}`;
     return { ...result, notes: [note, ...result.notes] };
   }
 }
@@ -67,7 +68,8 @@ async function startEarly(
 ): Promise<void> {
   const tree = await repository.files(task);
   const named = path ?? (symbol === undefined ? undefined : parseQuery(symbol).path);
-  const file = named !== undefined && tree.files.has(asRepoPath(named)) ? asRepoPath(named) : undefined;
+  const file =
+    named !== undefined && tree.files.has(asRepoPath(named)) ? asRepoPath(named) : undefined;
   const sample = file ?? sampleOf(tree.files.keys());
   const engine = sample && (await engines.forPath(sample));
   await engine?.cover(file === undefined ? [] : [file], tree, task);

@@ -23,14 +23,27 @@ export async function namesOn(
   { path, line, text }: SourceLine,
   task: Task,
 ): Promise<readonly NameOn[]> {
+  const language = languageOfPath(path);
+  if (language === undefined) {
+    return wordsOn(text);
+  }
   const within = [{ line, column: 1, endLine: line, endColumn: text.length + 1 }];
   const found = (await repository.parsing.places([{ path, wanted: { within } }], task)).get(path);
   if (found === undefined || "unparsed" in found || !found.complete) {
     return wordsOn(text);
   }
-  const keywords = new Set(languageOfPath(path)?.lexicon.keywords);
+  const keywords = new Set(language.lexicon.keywords);
   // Where a keyword may be the name of a member, something in the file says what it means.
-  return found.places.filter(({ name, means }) => !keywords.has(name) || means.kind !== "free");
+  const inCode = found.places.filter(
+    ({ name, means }) => !keywords.has(name) || means.kind !== "free",
+  );
+  return inCode.length > 0 ? inCode : inDocumentation(text);
+}
+
+/** A tag of a documentation comment may declare a type or name a symbol: `@typedef {object} Cart`, `{@link Cart}`. */
+function inDocumentation(text: string): NameOn[] {
+  const tag = /^\s*(?:\/\*)?\*.*?@\w+/u.exec(text)?.[0];
+  return tag === undefined ? [] : wordsOn(text).filter(({ column }) => column > tag.length);
 }
 
 function wordsOn(text: string): NameOn[] {

@@ -36,9 +36,9 @@ export async function targetOf(
   const { line = 1 } = request;
   const text = lineOf(path, line, texts);
   const names = await namesOn(repository, { path, line, text }, task);
-  const definitions = (
-    facts === undefined || "unparsed" in facts ? [] : facts.definitions
-  ).filter(({ nameRange }) => nameRange.line === line);
+  const definitions = (facts === undefined || "unparsed" in facts ? [] : facts.definitions).filter(
+    ({ nameRange }) => nameRange.line === line,
+  );
   const place = { path, line };
   const column = request.column ?? columnOn(place, definitions, names);
   const definition = nameAt(

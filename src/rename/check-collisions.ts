@@ -1,5 +1,4 @@
 import type { CodeEngine, Place, PlaceRange } from "../engines/code-engine.ts";
-import { ToolError } from "../errors.ts";
 import type { EngineAnswer, Question } from "../references/ask-engine.ts";
 import { occurrencesOf } from "../references/by-syntax-places.ts";
 import type { Reference } from "../references/references.ts";
@@ -7,6 +6,7 @@ import { wordFiles } from "../references/word-files.ts";
 import type { Repository } from "../repository/repository.ts";
 import type { Task } from "../task.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
+import { nameCollision } from "./name-collision.ts";
 import { type EditedFile, placeAfter } from "./text-edits.ts";
 import type { EditsByFile } from "./rename-edits.ts";
 
@@ -44,7 +44,7 @@ export async function checkCollisions(plan: PlannedRename, task: Task): Promise<
   const expected = expectedPlaces(plan);
   const extra = after.find((place) => !expected.has(keyOf(place)));
   if (extra !== undefined) {
-    throw collision(
+    throw nameCollision(
       newName,
       extra,
       "already means something there, which would become this symbol",
@@ -53,7 +53,7 @@ export async function checkCollisions(plan: PlannedRename, task: Task): Promise<
   const found = new Set(after.map(keyOf));
   const lost = [...expected].find(([key]) => !found.has(key));
   if (lost !== undefined) {
-    throw collision(newName, lost[1], "would mean something else there");
+    throw nameCollision(newName, lost[1], "would mean something else there");
   }
 }
 
@@ -104,7 +104,7 @@ async function checkDeclarations(
       (place) => declares(place) && declared.some((one) => one.in === place.in),
     );
     if (other !== undefined) {
-      throw collision(newName, other, "is declared there already");
+      throw nameCollision(newName, other, "is declared there already");
     }
   }
 }
@@ -115,12 +115,4 @@ function declares({ role }: Reference): boolean {
 
 function keyOf({ path, line, column }: Place): string {
   return `${line}:${column}:${path}`;
-}
-
-function collision(name: string, { path, line, column }: Place, why: string): ToolError {
-  return new ToolError(
-    "NAME_COLLISION",
-    `${name} ${why}: ${path}:${line}:${column}. Nothing was changed.`,
-    "Choose another name, or rename what is there first.",
-  );
 }

@@ -7,6 +7,7 @@ import { wordFiles } from "../references/word-files.ts";
 import type { Current } from "../repository/repository.ts";
 import type { Task } from "../task.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
+import { sortByPath } from "../workspace/sort-paths.ts";
 import type { EditsByFile } from "./rename-edits.ts";
 import type { Renaming } from "./renaming.ts";
 import type { TextEdit } from "./text-edits.ts";
@@ -48,13 +49,23 @@ export async function importEdits(
       continue;
     }
     titles.push(engine.title);
-    for (const { path, edits: some } of told) {
+    for (const { path, edits: some } of sortByPath(told)) {
       if (current.tree.files.has(path)) {
-        edits.set(path, [...(edits.get(path) ?? []), ...some]);
+        edits.set(path, [...(edits.get(path) ?? []), ...some.filter(isTheOnlyOne)]);
       }
     }
   }
   return { edits, titles, unknown };
+}
+
+/**
+ * Where a file and what it imports move together, engines want the import changed for the one move and for the other. As
+ * all files of a folder keep their places to each other, it stays as it is.
+ */
+function isTheOnlyOne(edit: TextEdit, _index: number, all: readonly TextEdit[]): boolean {
+  return !all.some(
+    (other) => other !== edit && other.line === edit.line && other.column === edit.column,
+  );
 }
 
 /** Undefined where the engine is not installed, or does not know what goes with moving files. */

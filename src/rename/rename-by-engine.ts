@@ -5,12 +5,14 @@ import { certify } from "../references/certificate.ts";
 import type { Task } from "../task.ts";
 import { checkAllEdited } from "./check-all-edited.ts";
 import { checkCollisions } from "./check-collisions.ts";
+import { checkErrors } from "./check-errors.ts";
 import { finishRename } from "./finish-rename.ts";
 import { findAliases, findSpoken } from "./not-touched.ts";
 import type { SyntaxRename } from "./rename-by-syntax.ts";
-import { renameEdits } from "./rename-edits.ts";
+import { type EditsByFile, renameEdits } from "./rename-edits.ts";
 import { type NotTouched, type RenameResult, shownNotTouched } from "./rename.ts";
 import type { Renaming } from "./renaming.ts";
+import { shortenPairs } from "./shorten-pairs.ts";
 import { textAt } from "./text-at.ts";
 import { editFiles } from "./text-edits.ts";
 import { withMentions } from "./with-mentions.ts";
@@ -21,7 +23,8 @@ interface EngineRename extends SyntaxRename {
 
 /**
  * Renames by what a compiler says, and refuses where that would leave or catch a reference.
- * @throws ToolError what the engine and `commitChanges` throw, NAME_COLLISION, RENAME_OUTSIDE, RENAME_INCOMPLETE
+ * @throws ToolError what the engine and `commitChanges` throw, NAME_COLLISION, RENAME_BREAKS,
+ * RENAME_OUTSIDE, RENAME_INCOMPLETE
  */
 export async function renameByEngine(
   renaming: Renaming,
@@ -35,10 +38,12 @@ export async function renameByEngine(
   const { answer, certificate } = await certify(question, asked, task);
   const start = await declarationOf(question, task);
   const names = { oldName: target.name, newName };
-  const edits = await renameEdits(engine, start, names, current.tree, task);
-  checkAllEdited(question, answer, edits);
+  const told = await renameEdits(engine, start, names, current.tree, task);
+  checkAllEdited(question, answer, told);
+  const edits = await shortenPairs(repository, told, texts, task);
   const files = editFiles(repository.root, edits, texts);
   await checkCollisions({ repository, question, answer, start, edits, files, newName }, task);
+  const unchecked = await checkErrors({ question, answer, files }, task);
   const [spoken, aliases] = await Promise.all([
     findSpoken(repository, question, task),
     findAliases(repository, question, answer.places, task),
@@ -46,7 +51,7 @@ export async function renameByEngine(
   const mentions = includeStrings ? spoken.places.filter(isInSource) : [];
   const all = withMentions(edits, mentions, names);
   const written = mentions.length === 0 ? files : editFiles(repository.root, all, texts);
-  const notTouched = [...aliases, ...spoken.places.filter((one) => !mentions.includes(one))];
+  const notTouched = [...aliases, ...spoken.places.filter((one) => !isEdited(one, all))];
   return {
     ...(await finishRename(renaming, { files: written, edits: all, dryRun }, task)),
     precision: "exact",
@@ -56,7 +61,7 @@ export async function renameByEngine(
     unexplained: certificate.unexplained,
     notTouched: notTouched.slice(0, shownNotTouched),
     notTouchedTotal: notTouched.length,
-    notes: [...engine.notes(), ...spoken.notes],
+    notes: [...engine.notes(), ...unchecked, ...spoken.notes],
   };
 }
 
@@ -74,6 +79,14 @@ async function declarationOf(
     );
   }
   return inside.find((place) => textAt(texts, place) === target.name) ?? target;
+}
+
+/** Engines know some comments: `{@link Cart}`. */
+function isEdited(
+  { path, line, column }: Pick<NotTouched, "line" | "column" | "path">,
+  edits: EditsByFile,
+): boolean {
+  return edits.get(path)?.some((edit) => edit.line === line && edit.column === column) ?? false;
 }
 
 function isInSource({ kind }: NotTouched): boolean {

@@ -5,6 +5,7 @@ import type { Target } from "../references/references.ts";
 import type { Current } from "../repository/repository.ts";
 import type { Task } from "../task.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
+import { checkSyntaxCollisions } from "./check-syntax-collisions.ts";
 import { finishRename } from "./finish-rename.ts";
 import { findSpoken } from "./not-touched.ts";
 import { type RenameRequest, type RenameResult, shownNotTouched } from "./rename.ts";
@@ -22,7 +23,7 @@ export interface SyntaxRename {
 
 /**
  * Renames by scopes and imports, where they account for every file that holds the name, as they do for local names.
- * @throws ToolError RENAME_NOT_EXACT otherwise
+ * @throws ToolError RENAME_NOT_EXACT otherwise, NAME_COLLISION
  */
 export async function renameBySyntax(
   renaming: Renaming,
@@ -47,6 +48,11 @@ export async function renameBySyntax(
       edits.set(path, [...(edits.get(path) ?? []), edit]);
     }
   }
+  const paths = [...edits.keys()];
+  await checkSyntaxCollisions(
+    { repository, current, target, newName: request.newName, paths },
+    task,
+  );
   const files = editFiles(repository.root, edits, texts);
   const spoken = await findSpoken(repository, { current, target }, task);
   return {

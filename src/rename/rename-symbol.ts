@@ -25,7 +25,7 @@ export async function renameSymbol(
   }
   const texts = openTexts(repository.root, await repository.files(task));
   const { target, notes } = await targetOf(repository, request, texts, task);
-  checkNewName(request.newName, target.name, target.path);
+  checkNewName(request.newName, target);
   const engine = await engines.forPath(target.path);
   const current = await repository.current(task);
   const asked = { target, current, texts, request };

@@ -7,6 +7,7 @@ import { decodeText } from "../workspace/decode-text.ts";
 import { encodeText } from "../workspace/encode-text.ts";
 import { readInsideSync } from "../workspace/open-inside.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
+import { sortByPath } from "../workspace/sort-paths.ts";
 
 /** Text to put in the place of other text in one file. */
 export type TextEdit = FileEdits["edits"][number];
@@ -23,13 +24,13 @@ export interface EditedFile {
 
 const maxBytes = 16 * 1024 * 1024;
 
-/** Applies edits to every file that has some; see `editFile`. */
+/** Applies edits to every file that has some, in the order of their paths; see `editFile`. */
 export function editFiles(
   root: string,
   edits: ReadonlyMap<RepoPath, readonly TextEdit[]>,
   texts: AnswerTexts,
 ): EditedFile[] {
-  return [...edits].map(([path, own]) => editFile(root, path, own, texts));
+  return sortByPath([...edits].map(([path, own]) => editFile(root, path, own, texts)));
 }
 
 /**
@@ -99,13 +100,11 @@ export function placeAfter<P extends Place>(
   newName: string,
 ): P {
   let { column } = place;
-  for (const edit of edits) {
-    if (edit.line === place.line && edit.column <= place.column) {
-      if (edit.column === place.column) {
-        column += nameIn(edit.newText, newName);
-      } else {
-        column += edit.newText.length - (edit.endColumn - edit.column);
-      }
+  for (const edit of edits.filter(({ line }) => line === place.line)) {
+    if (edit.endColumn <= place.column && edit.column < place.column) {
+      column += edit.newText.length - (edit.endColumn - edit.column);
+    } else if (edit.column <= place.column) {
+      column += edit.column - place.column + nameIn(edit.newText, newName);
     }
   }
   return { ...place, column };

@@ -1,8 +1,16 @@
-import { openClassicService, type ClassicProject } from "../support/classic-language-service.ts";
+import {
+  type ClassicProject,
+  type ClassicService,
+  keyOf,
+  openClassicService,
+  type Place,
+} from "../support/classic-language-service.ts";
 import type { TruthRow } from "./references-rows.ts";
 import { declarationsIn, sampleDeclarations } from "./references-sample.ts";
 
 export interface Sampling {
+  /** The projects that the repository configures. Given, the truth is what they find together; else, what the one project does. */
+  readonly projects?: readonly ClassicProject[];
   readonly count: number;
   readonly seed: number;
   /** Called now and then with what was done so far. */
@@ -12,7 +20,7 @@ export interface Sampling {
 /** What the classic LanguageService knows of symbols sampled all over a project, one row per symbol. */
 export function makeTruth(
   project: ClassicProject,
-  { count, seed, say = () => undefined }: Sampling,
+  { count, seed, projects, say = () => undefined }: Sampling,
 ): readonly TruthRow[] {
   const start = performance.now();
   const service = openClassicService(project);
@@ -20,6 +28,7 @@ export function makeTruth(
     const all = declarationsIn(service.program, service.pathOf);
     const sample = sampleDeclarations(all, count, seed);
     say(`${project.files.length} files, ${all.length} declarations, ${seconds(start)}`);
+    const services = (projects ?? []).map((one) => openClassicService(one));
     // Asked about a name in the middle of a long chain of calls, a compiler infers the chain anew each time, unless it was checked as a whole.
     for (const source of service.program.getSourceFiles()) {
       service.program.getSemanticDiagnostics(source);
@@ -27,7 +36,10 @@ export function makeTruth(
     say(`checked, ${seconds(start)}`);
     return sample.map(({ name, kind, scope, path, line, column }, id) => {
       const asked = performance.now();
-      const places = service.referencesAt(path, line, column);
+      const places =
+        services.length === 0
+          ? service.referencesAt(path, line, column)
+          : referencesInAll(services, { path, line, column });
       const ms = Math.round(performance.now() - asked);
       if (id % 25 === 24 || ms > 20_000) {
         say(`${id + 1} of ${sample.length} symbols, ${name} took ${ms} ms, ${seconds(start)}`);
@@ -47,6 +59,20 @@ export function makeTruth(
   } finally {
     service.close();
   }
+}
+
+/** What all projects that hold the file find, each place once. */
+function referencesInAll(services: readonly ClassicService[], at: Place): readonly Place[] {
+  const places = new Map<string, Place>();
+  for (const service of services) {
+    const holds = service.program
+      .getSourceFiles()
+      .some(({ fileName }) => service.pathOf(fileName) === at.path);
+    for (const place of holds ? service.referencesAt(at.path, at.line, at.column) : []) {
+      places.set(keyOf(place), place);
+    }
+  }
+  return [...places.values()];
 }
 
 function seconds(start: number): string {

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, posix } from "node:path";
+import { dirname, join, posix, relative } from "node:path";
 
 import ts from "typescript-classic";
 
 import { openListing } from "../../src/repository/open-listing.ts";
-import type { ClassicProject } from "../support/classic-language-service.ts";
+import { type ClassicProject, readConfig } from "../support/classic-language-service.ts";
 
 export interface TruthScope {
   /** Only files below this folder. */
@@ -37,6 +37,30 @@ export async function findTruthProject(
     files: named(/\.[cm]?tsx?$/),
     compilerOptions: { ...options, paths: Object.fromEntries(mapped) },
   };
+}
+
+/** The projects that configurations in a repository name, over the files of `all`, and one for the files of none. */
+export async function findConfiguredProjects(
+  root: string,
+  all: ClassicProject,
+): Promise<readonly ClassicProject[]> {
+  const { files } = await openListing(root, process.env).list(new AbortController().signal);
+  const scope = new Set(all.files);
+  const left = new Set(all.files);
+  const found: ClassicProject[] = [];
+  for (const { path } of files) {
+    if (/(^|\/)tsconfig[\w.-]*\.json$/.test(path)) {
+      const configFile = join(root, path);
+      const own = readConfig(configFile)
+        .fileNames.map((file) => relative(root, file))
+        .filter((file) => scope.has(file));
+      if (own.length > 0) {
+        own.forEach((file) => left.delete(file));
+        found.push({ ...all, files: own, configFile });
+      }
+    }
+  }
+  return left.size === 0 ? found : [...found, { ...all, files: [...left] }];
 }
 
 /** The most lenient of each, so that whatever resolves in one of the repository's projects does here. */

@@ -2,13 +2,16 @@ import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 
 import { makeTruth } from "./references-make-truth.ts";
-import { findTruthProject } from "./references-project.ts";
+import { findConfiguredProjects, findTruthProject } from "./references-project.ts";
 
 /**
  * Writes the truth about symbols of a repository, one line of JSON per symbol, and beside it FILE.files, the files in
  * scope, and FILE.options.json, the compiler options. A repository of a million lines needs more memory:
  * `node --max-old-space-size=8192 dist/test/bench/references-truth.js --repo PATH --out FILE.jsonl
- * [--count 300] [--seed 1] [--under packages] [--exclude REGEX]`
+ * [--count 300] [--seed 1] [--under packages] [--exclude REGEX] [--per-project]`
+ *
+ * One project over all files merges what packages declare globally. Where a repository means them apart, `--per-project`
+ * asks each project that it configures, and one for the files that none covers.
  */
 async function writeTruth(): Promise<void> {
   const { values } = parseArgs({
@@ -19,6 +22,7 @@ async function writeTruth(): Promise<void> {
       seed: { type: "string", default: "1" },
       under: { type: "string" },
       exclude: { type: "string" },
+      "per-project": { type: "boolean", default: false },
     },
   });
   const project = await findTruthProject(values.repo, {
@@ -34,6 +38,7 @@ async function writeTruth(): Promise<void> {
   const rows = makeTruth(project, {
     count: Number(values.count),
     seed: Number(values.seed),
+    ...(values["per-project"] && { projects: await findConfiguredProjects(values.repo, project) }),
     say: (line) => process.stdout.write(`${line}\n`),
   });
   await writeFile(values.out, lines(rows.map((row) => JSON.stringify(row))));

@@ -6,11 +6,11 @@ import { join } from "node:path";
 import { packageRoot } from "../support/package-root.ts";
 import { findTruthProject } from "./references-project.ts";
 
-/** How often each error is there, by `path code`. */
-export type ErrorCounts = ReadonlyMap<string, number>;
+/** The errors' messages, by `path code`. */
+export type Errors = ReadonlyMap<string, readonly string[]>;
 
 export interface RenameCompiler {
-  check(): Promise<ErrorCounts>;
+  check(): Promise<Errors>;
   close(): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export async function renameCompiler(root: string): Promise<RenameCompiler> {
     }),
   );
   return {
-    check: async () => countErrors(await output(root, config)),
+    check: async () => errorsIn(await output(root, config)),
     close: async () => await rm(folder, { recursive: true, force: true }),
   };
 }
@@ -55,11 +55,13 @@ async function output(root: string, config: string): Promise<string> {
   });
 }
 
-function countErrors(text: string): ErrorCounts {
-  const counts = new Map<string, number>();
-  for (const [, path, code] of text.matchAll(/^(\S.*?)\(\d+,\d+\): error (TS\d+): /gm)) {
+function errorsIn(text: string): Errors {
+  const errors = new Map<string, string[]>();
+  for (const [, path, code, message = ""] of text.matchAll(
+    /^(\S.*?)\(\d+,\d+\): error (TS\d+): (.*(?:\n .*)*)/gm,
+  )) {
     const key = `${path} ${code}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+    errors.set(key, [...(errors.get(key) ?? []), message]);
   }
-  return counts;
+  return errors;
 }

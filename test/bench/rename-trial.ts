@@ -15,13 +15,17 @@ export interface Trial {
   readonly ms: number;
   /** Hashes of all files before it. */
   readonly before: Hashes;
+  /** The files it changed. */
+  readonly changed: readonly string[];
 }
 
 /** SHA-1 by path. */
 export type Hashes = ReadonlyMap<string, string>;
 
-/** Part of no name in any repository, so that nothing collides with it. */
-const freshEnd = "Zq7";
+/** A name that is in no repository, so that nothing collides with it. */
+export function fresh(name: string): string {
+  return `${name}Zq7`;
+}
 
 /** @returns the code of the refusal where the tool refuses, undefined where the symbol stands somewhere else by now */
 export async function renameFresh(
@@ -35,13 +39,14 @@ export async function renameFresh(
   }
   const before = await hashesOf(root);
   const start = performance.now();
-  const result = await server.call("rename_symbol", { ...at, new_name: `${name}${freshEnd}` });
+  const result = await server.call("rename_symbol", { ...at, new_name: fresh(name) });
   const ms = performance.now() - start;
   if (result.isError === true) {
     return codeOf(textOf(result));
   }
-  const line = await lineAt(root, at);
-  return { symbol, at: { ...at, column: line.indexOf(`${name}${freshEnd}`) + 1 }, ms, before };
+  const column = (await lineAt(root, at)).indexOf(fresh(name)) + 1;
+  const changed = differing(before, await hashesOf(root));
+  return { symbol, at: { ...at, column }, ms, before, changed };
 }
 
 /** @returns what is wrong, as a sentence */
@@ -54,11 +59,14 @@ export async function renameBack(
   if (result.isError === true) {
     return `cannot be renamed back: ${textOf(result)}`;
   }
-  const after = await hashesOf(root);
-  const differing = [...new Set([...before.keys(), ...after.keys()])].filter(
+  const left = differing(before, await hashesOf(root));
+  return left.length === 0 ? undefined : `other bytes in ${left.join(", ")}`;
+}
+
+function differing(before: Hashes, after: Hashes): string[] {
+  return [...new Set([...before.keys(), ...after.keys()])].filter(
     (path) => before.get(path) !== after.get(path),
   );
-  return differing.length === 0 ? undefined : `other bytes in ${differing.join(", ")}`;
 }
 
 export async function hashesOf(root: string): Promise<Hashes> {

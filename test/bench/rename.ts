@@ -6,8 +6,8 @@ import type { TruthSymbol } from "../support/classic-truth.ts";
 import { startServer, type StartedServer } from "../support/start-server.ts";
 import { type Figure, quantile } from "./measure.ts";
 import type { Truth } from "./references-rows.ts";
-import { type ErrorCounts, renameCompiler, type RenameCompiler } from "./rename-compiler.ts";
-import { renameBack, renameFresh, type Trial } from "./rename-trial.ts";
+import { type Errors, renameCompiler, type RenameCompiler } from "./rename-compiler.ts";
+import { fresh, renameBack, renameFresh, type Trial } from "./rename-trial.ts";
 
 export interface RenameReport {
   readonly figures: readonly Figure[];
@@ -52,7 +52,7 @@ interface Bench {
   readonly server: StartedServer;
   readonly compiler: RenameCompiler;
   /** The errors before any rename. */
-  readonly was: ErrorCounts;
+  readonly was: Errors;
 }
 
 interface Tally {
@@ -94,55 +94,74 @@ async function tryAll(bench: Bench, symbols: readonly TruthSymbol[], tally: Tall
     }
     tally.times.push(...batch.map(({ ms }) => ms));
     const wrong = await judge(bench, batch);
-    tally.wrong.push(...(wrong.length > 0 ? await judgeEach(bench, batch) : []));
-    process.stderr.write(`${tally.times.length} renamed, ${tally.wrong.length} wrong\n`);
+    tally.wrong.push(...wrong);
+    // It takes minutes: what is known is told at once.
+    process.stderr.write(`${[`${tally.times.length} renamed`, ...wrong].join("\n  wrong: ")}\n`);
     waiting = later;
   }
 }
 
 /** What is wrong with renames that are all in the tree, which they have left afterwards. */
-async function judge({ root, server, compiler, was }: Bench, batch: Trial[]): Promise<string[]> {
-  const names = batch.map(({ symbol }) => symbol.name).join(", ");
-  const wrong = differences(was, await compiler.check()).map((one) => `${names}: ${one}`);
+async function judge(bench: Bench, batch: readonly Trial[]): Promise<string[]> {
+  const errors = differences(bench.was, await bench.compiler.check());
+  const wrong: string[] = [];
   for (const trial of batch.toReversed()) {
-    const problem = await renameBack(server, root, trial);
+    const problem = await renameBack(bench.server, bench.root, trial);
     if (problem !== undefined) {
-      return [...wrong, `${trial.symbol.name} ${keyOf(trial.symbol)}: ${problem}`];
+      wrong.push(`${described(trial)}: ${problem}`);
+      break;
     }
   }
-  return wrong;
+  if (wrong.length > 0) {
+    await restore(bench);
+  }
+  return [...wrong, ...blame(batch, errors)];
 }
 
-/** The same renames one at a time, each from the tree as it was. */
-async function judgeEach(bench: Bench, batch: readonly Trial[]): Promise<string[]> {
-  const wrong: string[] = [];
-  for (const { symbol } of batch) {
-    await restore(bench);
-    const trial = await renameFresh(bench.server, bench.root, symbol);
-    if (typeof trial === "object") {
-      const problems = await judge(bench, [trial]);
-      wrong.push(...(problems.length > 0 ? [`${keyOf(symbol)} ${problems.join("; ")}`] : []));
-    } else {
-      wrong.push(`${symbol.name} ${keyOf(symbol)}: the second time ${trial ?? "not there"}`);
-    }
+/** Errors by the renames that may be behind them: those whose name they tell, or else whoever changed their file. */
+function blame(batch: readonly Trial[], errors: readonly Difference[]): string[] {
+  const byTrials = new Map<string, string[]>();
+  for (const { path, summary, messages } of errors) {
+    const text = messages.join("\n");
+    const named = batch.filter(({ symbol }) => isNamed(symbol.name, text));
+    const near = batch.filter(({ changed }) => changed.includes(path));
+    const suspects = [named, near, batch].find((some) => some.length > 0) ?? [];
+    const names = suspects.map(described).join(" or ");
+    byTrials.set(names, [...(byTrials.get(names) ?? []), summary]);
   }
-  await restore(bench);
-  const names = batch.map(({ symbol }) => symbol.name).join(", ");
-  return wrong.length > 0 ? wrong : [`only together: ${names}`];
+  return [...byTrials].map(([names, summaries]) => `${names}: ${summaries.join("; ")}`);
+}
+
+function isNamed(name: string, text: string): boolean {
+  return text.split(/[^\p{ID_Continue}$#]+/u).some((word) => word === name || word === fresh(name));
+}
+
+function described({ symbol: { name, at } }: Trial): string {
+  return `${name} ${at.path}:${at.line}:${at.column}`;
 }
 
 async function restore({ source, root }: Bench): Promise<void> {
   await cp(source, root, { recursive: true, force: true, verbatimSymlinks: true });
 }
 
-function differences(was: ErrorCounts, is: ErrorCounts): string[] {
-  return [...new Set([...was.keys(), ...is.keys()])]
-    .filter((key) => was.get(key) !== is.get(key))
-    .map((key) => `${key} ${was.get(key) ?? 0} → ${is.get(key) ?? 0}`);
+interface Difference {
+  readonly path: string;
+  readonly summary: string;
+  /** Those that are new, where messages alone tell. */
+  readonly messages: readonly string[];
 }
 
-function keyOf({ at: { path, line, column } }: TruthSymbol): string {
-  return `${path}:${line}:${column}`;
+function differences(was: Errors, is: Errors): Difference[] {
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) => {
+    const [before, after] = [was.get(key) ?? [], is.get(key) ?? []];
+    if (before.length === after.length) {
+      return [];
+    }
+    const messages = after.filter((message) => !before.includes(message));
+    const [first = ""] = messages;
+    const summary = `${key} ${before.length} → ${after.length} ${first.slice(0, 300)}`;
+    return [{ path: key.split(" ")[0] ?? "", summary, messages }];
+  });
 }
 
 function figuresOf({ refused, times, wrong }: Tally): Figure[] {

@@ -16,6 +16,19 @@ async function runDemo(): Promise<number> {
         targets: ["src/mcp/call-tool.ts#callTool"],
         edit_ready: true,
       }),
+      await show(server, "Who uses it, and is that all?", "find_references", {
+        symbol: "src/mcp/call-tool.ts#callTool",
+        limit: 12,
+      }),
+      await show(server, "Which tests does it reach?", "trace_impact", {
+        symbols: ["src/mcp/call-tool.ts#callTool"],
+        max_distance: 2,
+      }),
+      await show(server, "What would renaming it change?", "rename_symbol", {
+        symbol: "src/mcp/call-tool.ts#callTool",
+        new_name: "answerCall",
+        dry_run: true,
+      }),
       await show(server, "Where do failures that an agent can act on come from?", "search_code", {
         pattern: "new ToolError(",
         path: "src",

@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, sep } from "node:path";
 
 import ts from "typescript-classic";
 
@@ -15,6 +15,8 @@ export interface ClassicProject {
   readonly files: readonly string[];
   /** As in a tsconfig.json at the root. */
   readonly compilerOptions?: Readonly<Record<string, unknown>>;
+  /** A configuration, absolute, whose options are these instead; `paths` of `compilerOptions` are added to its own. */
+  readonly configFile?: string;
 }
 
 export interface ClassicService {
@@ -88,7 +90,40 @@ function pathInside(root: string, file: string): string | undefined {
   return isOutside ? undefined : path;
 }
 
-function hostOf({ root, files, compilerOptions = {} }: ClassicProject): ts.LanguageServiceHost {
+/** The options of a configuration, with further `paths` that are relative to the root. */
+function configuredOptions(
+  root: string,
+  configFile: string,
+  { paths = {} }: ts.CompilerOptions,
+): ts.CompilerOptions {
+  const { options } = readConfig(configFile);
+  const further = Object.entries(paths).map(([name, targets]) => [
+    name,
+    targets.map((target) => join(root, target)),
+  ]);
+  return { ...options, paths: { ...Object.fromEntries(further), ...options.paths }, noEmit: true };
+}
+
+/** A configuration with what it extends, and the files it names. */
+export function readConfig(configFile: string): ts.ParsedCommandLine {
+  const { config } = ts.readConfigFile(configFile, (file) => ts.sys.readFile(file)) as {
+    config?: unknown;
+  };
+  return ts.parseJsonConfigFileContent(
+    config ?? {},
+    ts.sys,
+    dirname(configFile),
+    undefined,
+    configFile,
+  );
+}
+
+function hostOf({
+  root,
+  files,
+  compilerOptions = {},
+  configFile,
+}: ClassicProject): ts.LanguageServiceHost {
   const { options, errors } = ts.parseJsonConfigFileContent(
     { compilerOptions: { ...compilerOptions, noEmit: true }, files },
     ts.sys,
@@ -99,6 +134,8 @@ function hostOf({ root, files, compilerOptions = {} }: ClassicProject): ts.Langu
   if (errors.length > 0) {
     throw new Error(errors.map(({ messageText }) => JSON.stringify(messageText)).join("\n"));
   }
+  const settings =
+    configFile === undefined ? options : configuredOptions(root, configFile, options);
   const names = files.map((file) => join(root, file));
   const snapshots = new Map<string, ts.IScriptSnapshot | undefined>();
   return {
@@ -113,7 +150,7 @@ function hostOf({ root, files, compilerOptions = {} }: ClassicProject): ts.Langu
       return snapshots.get(file);
     },
     getCurrentDirectory: () => root,
-    getCompilationSettings: () => options,
+    getCompilationSettings: () => settings,
     getDefaultLibFileName: (given) => ts.getDefaultLibFilePath(given),
     fileExists: (file) => ts.sys.fileExists(file),
     readFile: (file, encoding) => ts.sys.readFile(file, encoding),

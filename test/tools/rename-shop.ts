@@ -135,12 +135,10 @@ export async function serveRoot(
   return {
     ...server,
     root,
-    rename: async (path, text, newName, more = {}) =>
-      await server.callText("rename_symbol", {
-        ...placeOf(root, { path, text }),
-        new_name: newName,
-        ...more,
-      }),
+    rename: async (path, text, newName, more = {}) => {
+      const at = placeOf(root, { path, text });
+      return steady(await server.callText("rename_symbol", { ...at, new_name: newName, ...more }));
+    },
     diff: async () => {
       // An index of its own: files that were moved count, and the repository's own stays as it is.
       await git(root, ["read-tree", "HEAD"], index);
@@ -148,7 +146,9 @@ export async function serveRoot(
       const diff = await git(root, ["diff", "--cached", "--unified=0", "--find-renames"], index);
       return diff
         .split("\n")
-        .filter((line) => /^(?:[-+]|rename|old mode|new mode)/.test(line) && !/^--- /.test(line))
+        .filter(
+          (line) => /^(?:[-+]|rename|old mode|new mode)/.test(line) && !line.startsWith("--- "),
+        )
         .join("\n");
     },
     reset: async () => {
@@ -156,6 +156,11 @@ export async function serveRoot(
       await git(root, ["clean", "--quiet", "--force", "-d"]);
     },
   };
+}
+
+/** An edit's id is another one every time. */
+export function steady(answer: string): string {
+  return answer.replace(/edit_id [\w-]+/, "edit_id …");
 }
 
 export async function git(root: string, args: readonly string[], index?: string): Promise<string> {

@@ -22,7 +22,7 @@ export interface Engines {
   close(): Promise<void>;
 }
 
-export type EngineStatus =
+type EngineStatus =
   | { readonly title: string; readonly version?: string }
   | ({ readonly title: string } & Missing);
 

@@ -16,8 +16,9 @@ export async function findHosts(
   );
   const { paths } = filesHolding(repository.root, possible, name);
   const found = await occurrencesOf(repository, name, paths, task);
-  return [...found.values()].flatMap(({ path, mentions: [first] }) =>
-    first === undefined
+  return [...found.values()].flatMap(({ path, mentions }) => {
+    const first = mentions.find(({ text }) => !isDocument(path) || imports.test(text));
+    return first === undefined
       ? []
       : [
           {
@@ -25,6 +26,13 @@ export async function findHosts(
             line: first.line,
             reason: "No grammar reads this kind of file, and it may import the name.",
           },
-        ],
-  );
+        ];
+  });
 }
+
+/** Mostly prose, in which a name is a word; only a line that imports it may mean it. */
+function isDocument(path: string): boolean {
+  return /\.(?:mdx|html|ipynb)$/.test(path);
+}
+
+const imports = /\b(?:import|require|from)\b/;

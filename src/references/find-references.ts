@@ -47,7 +47,7 @@ export async function findReferences(
   try {
     const current = await reading;
     const question: Question = { repository, engine, current, target: asked.target, texts };
-    return await exactly(repository, question, asked, request, task);
+    return await exactly(question, asked, request, task);
   } catch (error) {
     if (!(error instanceof ToolError) || !error.code.startsWith("ENGINE_")) {
       throw error;
@@ -83,13 +83,12 @@ function sampleOf(paths: Iterable<RepoPath>): RepoPath | undefined {
 }
 
 async function exactly(
-  repository: Repository,
   question: Question,
   { target, definition, notes }: Asked,
   { relation, limit, offset }: FindReferencesRequest,
   task: Task,
 ): Promise<FindReferencesResult> {
-  const { engine } = question;
+  const { engine, repository } = question;
   const listed = await askReferences(question, task);
   const page = (all: readonly PlaceRange[]): PlaceRange[] =>
     inOrder(all, target).slice(offset, offset + limit);

@@ -35,7 +35,6 @@ export async function checkErrors(
   );
   const paths = all.slice(0, mostFiles);
   const { tree } = current;
-  const before = await engine.diagnostics(paths, tree, task);
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const after = await engine.pretend(
     texts,
@@ -43,7 +42,10 @@ export async function checkErrors(
     task,
     async (inner) => await inner.diagnostics(paths, tree, task),
   );
-  for (const path of paths) {
+  // Where there would be none, there is nothing to compare.
+  const suspects = paths.filter((path) => after.get(path)?.some(isError));
+  const before = suspects.length === 0 ? after : await engine.diagnostics(suspects, tree, task);
+  for (const path of suspects) {
     refuseNew(path, before.get(path) ?? [], after.get(path) ?? []);
   }
   return all.length > mostFiles
@@ -56,10 +58,8 @@ function refuseNew(
   before: readonly EngineDiagnostic[],
   after: readonly EngineDiagnostic[],
 ): void {
-  const count = (of: readonly EngineDiagnostic[], code: string): number =>
-    of.filter((one) => isError(one) && one.code === code).length;
   const fresh = after.filter(
-    (one) => isError(one) && count(after, one.code) > count(before, one.code),
+    (one) => isError(one) && countErrors(after, one.code) > countErrors(before, one.code),
   );
   const known = new Set(before.map(({ line, code }) => `${line} ${code}`));
   const first = fresh.find(({ line, code }) => !known.has(`${line} ${code}`)) ?? fresh[0];
@@ -71,6 +71,10 @@ function refuseNew(
       'Something there fits by the old name alone, as T["name"] or another type\'s member does: rename both by hand and check with check_code.',
     );
   }
+}
+
+function countErrors(all: readonly EngineDiagnostic[], code: string): number {
+  return all.filter((one) => isError(one) && one.code === code).length;
 }
 
 function isError({ severity }: EngineDiagnostic): boolean {

@@ -61,18 +61,36 @@ export function makeTruth(
   }
 }
 
-/** What all projects that hold the file find, each place once. */
+/** What all projects find together: each declaration that one finds is asked about in the others that hold its file, too. */
 function referencesInAll(services: readonly ClassicService[], at: Place): readonly Place[] {
   const places = new Map<string, Place>();
-  for (const service of services) {
-    const holds = service.program
-      .getSourceFiles()
-      .some(({ fileName }) => service.pathOf(fileName) === at.path);
-    for (const place of holds ? service.referencesAt(at.path, at.line, at.column) : []) {
-      places.set(keyOf(place), place);
+  const asked = new Set<string>();
+  const queue = [at];
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    asked.add(keyOf(next));
+    for (const service of services) {
+      for (const place of holds(service, next.path)
+        ? service.referencesAt(next.path, next.line, next.column)
+        : []) {
+        places.set(keyOf(place), place);
+        if (place.isDefinition === true && !asked.has(keyOf(place))) {
+          asked.add(keyOf(place));
+          queue.push(place);
+        }
+      }
     }
   }
   return [...places.values()];
+}
+
+const filesOf = new WeakMap<ClassicService, ReadonlySet<string | undefined>>();
+
+function holds(service: ClassicService, path: string): boolean {
+  const files =
+    filesOf.get(service) ??
+    new Set(service.program.getSourceFiles().map(({ fileName }) => service.pathOf(fileName)));
+  filesOf.set(service, files);
+  return files.has(path);
 }
 
 function seconds(start: number): string {

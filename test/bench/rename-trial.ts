@@ -20,7 +20,7 @@ export interface Trial {
 }
 
 /** SHA-1 by path. */
-export type Hashes = ReadonlyMap<string, string>;
+type Hashes = ReadonlyMap<string, string>;
 
 /** A name that is in no repository, so that nothing collides with it. */
 export function fresh(name: string): string {
@@ -69,7 +69,7 @@ function differing(before: Hashes, after: Hashes): string[] {
   );
 }
 
-export async function hashesOf(root: string): Promise<Hashes> {
+async function hashesOf(root: string): Promise<Hashes> {
   const { files } = await walkFiles(root, { signal: new AbortController().signal });
   const hashed = await Promise.all(
     files.map(async ({ path }) => {

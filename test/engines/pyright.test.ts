@@ -138,19 +138,21 @@ describe.concurrent("pyright", { timeout: patient }, () => {
     const anywhere = { member: true, local: false };
     expect(await bakery.engine.resolve(asRepoPath(ledger), places, anywhere, tree, taskOf()))
       .toMatchInlineSnapshot(`
-      [
-        {
-          "known": false,
-          "reason": "Pyright does not find what it names",
-        },
-        {
-          "known": true,
-        },
-        {
-          "known": true,
-        },
-      ]
-    `);
+        [
+          {
+            "known": false,
+            "reason": "Pyright does not find what it names",
+          },
+          {
+            "known": true,
+            "same": false,
+          },
+          {
+            "known": true,
+            "same": false,
+          },
+        ]
+      `);
     const natures = await Promise.all(
       [
         bakery.at(loaf, "class «Rye»"),

@@ -7,6 +7,8 @@ export interface Place {
   readonly path: string;
   readonly line: number;
   readonly column: number;
+  /** Whether the symbol is declared there. */
+  readonly isDefinition?: true;
 }
 
 export interface ClassicProject {
@@ -60,11 +62,16 @@ export function openClassicService(project: ClassicProject): ClassicService {
       const position = source.getPositionOfLineAndCharacter(line - 1, column - 1);
       const places = new Map<string, Place>();
       for (const { references } of service.findReferences(source.fileName, position) ?? []) {
-        for (const { fileName, textSpan } of references) {
+        for (const { fileName, textSpan, isDefinition } of references) {
           const inside = pathOf(fileName);
           if (inside !== undefined) {
             const at = sourceOf(fileName).getLineAndCharacterOfPosition(textSpan.start);
-            const place = { path: inside, line: at.line + 1, column: at.character + 1 };
+            const place: Place = {
+              path: inside,
+              line: at.line + 1,
+              column: at.character + 1,
+              ...(isDefinition === true && { isDefinition }),
+            };
             places.set(keyOf(place), place);
           }
         }

@@ -38,7 +38,7 @@ const openFiles: Readonly<Record<string, readonly string[]>> = {
 async function ask(server: StartedServer, at: Place): Promise<References> {
   const result = await server.call("find_references", { ...at, limit: 500, max_chars: 30_000 });
   // The schema of the tool says so, and the client has checked it.
-  return result.structuredContent as unknown as References;
+  return result.structuredContent as References;
 }
 
 describe.each(projectFixtures)("find_references in $name", (fixture) => {

@@ -46,6 +46,40 @@ async function gitAlone(): Promise<{ readonly PATH: string }> {
   return { PATH: folder };
 }
 
+test("a Python method is renamed with its override", slow, async () => {
+  const server = await serve({
+    "pyproject.toml": "[project]\nname = 'shop'\n",
+    "cart.py": `class Cart:
+    def total(self) -> int:
+        return 3
+
+
+class GiftCart(Cart):
+    def total(self) -> int:
+        return super().total() - 1
+`,
+    "till.py":
+      "from cart import Cart\n\n\ndef settle(cart: Cart) -> int:\n    return cart.total()\n",
+  });
+  expect(await server.rename("cart.py", "def «total»", "worth")).toMatchInlineSnapshot(`
+    "Renamed: 4 places in 2 files (edit_id …); precision: exact by Pyright 1.1.414; complete: yes
+    cart.py: lines 2, 7, 8
+    till.py: lines 5"
+  `);
+  expect(await server.diff()).toMatchInlineSnapshot(`
+    "+++ b/cart.py
+    -    def total(self) -> int:
+    +    def worth(self) -> int:
+    -    def total(self) -> int:
+    -        return super().total() - 1
+    +    def worth(self) -> int:
+    +        return super().worth() - 1
+    +++ b/till.py
+    -    return cart.total()
+    +    return cart.worth()"
+  `);
+});
+
 const goShop = {
   "go.mod": "module shop\n\ngo 1.22\n",
   "fees.go": `package shop

@@ -46,11 +46,6 @@ export interface Framed {
 export const widthOf = (sized: Sized): number => sized.width;
 export const frameWidth = (framed: Framed): number => widthOf(framed);
 
-export interface Boxed {
-  readonly box: { readonly height: number };
-}
-
-export type Height<T extends Boxed> = T["box"]["height"];
 `,
   "src/bill.ts": `import { bonus, Price } from "./prices.ts";
 
@@ -112,7 +107,7 @@ test.each([
 
 test.each([
   ["two types fit by its name", "«width»: number;\n  readonly depth"],
-  ["two types fit by its name", "«width»: number;\n}"],
+  ["another type has to have it", "«width»: number;\n}"],
 ])("a member is refused with the place where %s", slow, async (_title, text) => {
   expect(await server.rename("src/fit.ts", text, "breadth")).toMatchSnapshot();
 });

@@ -20,5 +20,8 @@ export async function placesIn(
     return { path, result: findTextPlaces(path, source.text, wanted) };
   }
   const grammar = await shelf.get(language);
-  return { path, result: findNamePlaces(grammar, { path, text: source.text }, wanted) ?? tookTooLong };
+  return {
+    path,
+    result: findNamePlaces(grammar, { path, text: source.text }, wanted) ?? tookTooLong,
+  };
 }

@@ -108,7 +108,7 @@ describe("doctor", () => {
     const { code, stdout } = await run(["doctor"]);
     expect(code).toBe(0);
     expect(stdout).toContain(`repository   ${root}\n`);
-    expect(stdout).toContain("symbols from the syntax tree; references exact by TypeScript 7\n");
+    expect(stdout).toContain("symbols from the syntax tree; references exact by TypeScript 7.");
   });
 
   test("exits 1 for a repository that cannot be looked at", async () => {

@@ -26,7 +26,7 @@ async function runDemo(): Promise<number> {
       }),
       await show(server, "What would renaming it change?", "rename_symbol", {
         symbol: "src/mcp/call-tool.ts#callTool",
-        new_name: "answerCall",
+        new_name: "callOneTool",
         dry_run: true,
       }),
       await show(server, "Where do failures that an agent can act on come from?", "search_code", {

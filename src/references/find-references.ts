@@ -33,13 +33,13 @@ export async function findReferences(
   request: FindReferencesRequest,
   task: Task,
 ): Promise<FindReferencesResult> {
-  // The engine starts and the words are read while it is found out what is asked about.
-  const early = startEarly(repository, engines, request, task).catch(() => undefined);
+  // The engine starts and the words are read while it is found out what is asked about. Nobody waits for the start: it may
+  // be another language's engine.
+  startEarly(repository, engines, request, task).catch(() => undefined);
   const reading = repository.current(task);
   reading.catch(() => undefined);
   const texts = openTexts(repository.root, await repository.files(task));
   const asked = await targetOf(repository, request, texts, task);
-  await early;
   const engine = await engines.forPath(asked.target.path);
   if (engine === undefined) {
     return await bySyntax(repository, asked, request, task);

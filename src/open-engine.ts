@@ -12,7 +12,7 @@ import { openGit } from "./git/open-git.ts";
 import { traceImpact } from "./impact/trace-impact.ts";
 import { openParsing } from "./parsing/parsing.ts";
 import { readCode } from "./reading/read-code.ts";
-import { type EditStore, openEditStore } from "./patch/edit-store.ts";
+import { type EditStore, openEditStore } from "./transaction/edit-store.ts";
 import { findEngines } from "./references/engine-findings.ts";
 import { findReferences } from "./references/find-references.ts";
 import { renameSymbol } from "./rename/rename-symbol.ts";

@@ -1,5 +1,5 @@
 import type { Environment } from "../git/git-environment.ts";
-import { isEditId } from "../patch/edit-folders.ts";
+import { isEditId } from "../transaction/edit-folders.ts";
 import type { Task } from "../task.ts";
 import type { BaseState } from "./base-state.ts";
 import { commitBase } from "./commit-base.ts";

@@ -1,10 +1,10 @@
 import { ToolError } from "../errors.ts";
 import type { Environment } from "../git/git-environment.ts";
-import { editStore } from "../patch/edit-store.ts";
-import { findEditsHome } from "../patch/edits-home.ts";
-import { findImage, shaOf } from "../patch/image.ts";
-import { listEdits } from "../patch/list-edits.ts";
-import { readEdit } from "../patch/read-edit.ts";
+import { editStore } from "../transaction/edit-store.ts";
+import { findEditsHome } from "../transaction/edits-home.ts";
+import { findImage, shaOf } from "../transaction/image.ts";
+import { listEdits } from "../transaction/list-edits.ts";
+import { readEdit } from "../transaction/read-edit.ts";
 import type { Task } from "../task.ts";
 import { quotePath } from "../workspace/quote-path.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";

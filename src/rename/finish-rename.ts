@@ -1,5 +1,5 @@
-import { commitChanges } from "../patch/commit-changes.ts";
-import { renderDiff } from "../patch/render-diff.ts";
+import { commitChanges } from "../transaction/commit-changes.ts";
+import { renderDiff } from "../transaction/render-diff.ts";
 import type { Task } from "../task.ts";
 import type { EditsByFile } from "./rename-edits.ts";
 import type { RenameResult } from "./rename.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
-import type { FileChange } from "../patch/file-change.ts";
-import { renderDiff } from "../patch/render-diff.ts";
+import type { FileChange } from "../transaction/file-change.ts";
+import { renderDiff } from "../transaction/render-diff.ts";
 import { openTexts } from "../references/answer-texts.ts";
 import { readInsideSync } from "../workspace/open-inside.ts";
 import type { Move } from "./import-edits.ts";

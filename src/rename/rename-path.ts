@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 
 import { ToolError } from "../errors.ts";
-import { commitChanges } from "../patch/commit-changes.ts";
+import { commitChanges } from "../transaction/commit-changes.ts";
 import type { Target } from "../references/references.ts";
 import { type PathScope, scopeOf } from "../repository/path-scope.ts";
 import type { Current } from "../repository/repository.ts";

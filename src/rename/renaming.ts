@@ -1,5 +1,5 @@
 import type { Engines } from "../engines/engines.ts";
-import type { EditStore } from "../patch/edit-store.ts";
+import type { EditStore } from "../transaction/edit-store.ts";
 import type { Repository } from "../repository/repository.ts";
 import type { Task } from "../task.ts";
 

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
 
-import { editStore } from "../../src/patch/edit-store.ts";
-import { findEditsHome } from "../../src/patch/edits-home.ts";
-import { commitChanges } from "../../src/patch/commit-changes.ts";
-import { remove, rename as move, task, update } from "../patch/support.ts";
+import { editStore } from "../../src/transaction/edit-store.ts";
+import { findEditsHome } from "../../src/transaction/edits-home.ts";
+import { commitChanges } from "../../src/transaction/commit-changes.ts";
+import { remove, rename as move, task, update } from "../transaction/support.ts";
 import { makeRepository, temporaryFolder, writeFiles } from "../support/repository.ts";
 import { startServer, type StartedServer } from "../support/start-server.ts";
 

@@ -13,12 +13,12 @@ import { promisify } from "node:util";
 
 import { describe, expect, onTestFinished, test } from "vitest";
 
-import { editStore, openEditStore } from "../../src/patch/edit-store.ts";
-import { renderJournal } from "../../src/patch/journal.ts";
-import { shaOf } from "../../src/patch/image.ts";
-import { commitChanges } from "../../src/patch/commit-changes.ts";
-import { listEdits } from "../../src/patch/list-edits.ts";
-import { undoEdit } from "../../src/patch/undo-edit.ts";
+import { editStore, openEditStore } from "../../src/transaction/edit-store.ts";
+import { renderJournal } from "../../src/transaction/journal.ts";
+import { shaOf } from "../../src/transaction/image.ts";
+import { commitChanges } from "../../src/transaction/commit-changes.ts";
+import { listEdits } from "../../src/transaction/list-edits.ts";
+import { undoEdit } from "../../src/transaction/undo-edit.ts";
 import { packageRoot } from "../support/package-root.ts";
 import { temporaryFolder, treeOf } from "../workspace/support.ts";
 import { bigTree } from "./big-change.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { type EditsHome, homeWithoutGit } from "../../src/patch/edits-home.ts";
+import { type EditsHome, homeWithoutGit } from "../../src/transaction/edits-home.ts";
 
 /** A root whose edits are kept in some other folder, which may be on another file system. */
 export function homeAt(root: string, base: string): EditsHome {

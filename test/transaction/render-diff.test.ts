@@ -5,9 +5,9 @@ import { dirname, join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { diffLines, type LineChange } from "../../src/patch/diff-lines.ts";
-import { findMiddle } from "../../src/patch/find-middle.ts";
-import { type FileDiff, type FileState, renderDiff } from "../../src/patch/render-diff.ts";
+import { diffLines, type LineChange } from "../../src/transaction/diff-lines.ts";
+import { findMiddle } from "../../src/transaction/find-middle.ts";
+import { type FileDiff, type FileState, renderDiff } from "../../src/transaction/render-diff.ts";
 import { temporaryFolder } from "../workspace/support.ts";
 import { at, treeAt } from "./support.ts";
 

@@ -3,10 +3,10 @@ import { join } from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { commitChanges } from "../../src/patch/commit-changes.ts";
-import { listEdits } from "../../src/patch/list-edits.ts";
-import { readEdit } from "../../src/patch/read-edit.ts";
-import { undoEdit } from "../../src/patch/undo-edit.ts";
+import { commitChanges } from "../../src/transaction/commit-changes.ts";
+import { listEdits } from "../../src/transaction/list-edits.ts";
+import { readEdit } from "../../src/transaction/read-edit.ts";
+import { undoEdit } from "../../src/transaction/undo-edit.ts";
 import { treeOf } from "../workspace/support.ts";
 import { create, failureOf, remove, rename, storeAt, task, treeAt, update } from "./support.ts";
 

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
 
-import { withEditLock } from "../../src/patch/edit-lock.ts";
-import { editStore } from "../../src/patch/edit-store.ts";
+import { withEditLock } from "../../src/transaction/edit-lock.ts";
+import { editStore } from "../../src/transaction/edit-store.ts";
 import { packageRoot } from "../support/package-root.ts";
 import { bigTree } from "./big-change.ts";
 import { homeAt } from "./home-at.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { describe, expect, onTestFinished, test } from "vitest";
 
-import { commitChanges } from "../../src/patch/commit-changes.ts";
+import { commitChanges } from "../../src/transaction/commit-changes.ts";
 import { packageRoot } from "../support/package-root.ts";
 import { temporaryFolder } from "../workspace/support.ts";
 import { bigTree } from "./big-change.ts";

@@ -10,10 +10,14 @@ import {
 import { dirname, join } from "node:path";
 
 import { ToolError } from "../../src/errors.ts";
-import { editStore, type EditStore, type EditStoreOptions } from "../../src/patch/edit-store.ts";
-import { homeWithoutGit } from "../../src/patch/edits-home.ts";
-import type { FileChange } from "../../src/patch/file-change.ts";
-import { shaOf } from "../../src/patch/image.ts";
+import {
+  editStore,
+  type EditStore,
+  type EditStoreOptions,
+} from "../../src/transaction/edit-store.ts";
+import { homeWithoutGit } from "../../src/transaction/edits-home.ts";
+import type { FileChange } from "../../src/transaction/file-change.ts";
+import { shaOf } from "../../src/transaction/image.ts";
 import { asRepoPath, type RepoPath } from "../../src/workspace/repo-path.ts";
 import { never } from "../workspace/support.ts";
 

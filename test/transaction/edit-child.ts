@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { ToolError } from "../../src/errors.ts";
-import { commitChanges } from "../../src/patch/commit-changes.ts";
-import { withEditLock } from "../../src/patch/edit-lock.ts";
-import { editStore } from "../../src/patch/edit-store.ts";
-import { shaOf } from "../../src/patch/image.ts";
+import { commitChanges } from "../../src/transaction/commit-changes.ts";
+import { withEditLock } from "../../src/transaction/edit-lock.ts";
+import { editStore } from "../../src/transaction/edit-store.ts";
+import { shaOf } from "../../src/transaction/image.ts";
 import { asRepoPath } from "../../src/workspace/repo-path.ts";
 import { bigChange } from "./big-change.ts";
 import { homeAt } from "./home-at.ts";

@@ -15,10 +15,10 @@ import { join } from "node:path";
 
 import { describe, expect, onTestFinished, test } from "vitest";
 
-import { commitChanges, type Committed } from "../../src/patch/commit-changes.ts";
-import { openEditStore } from "../../src/patch/edit-store.ts";
-import type { FileChange } from "../../src/patch/file-change.ts";
-import { undoEdit } from "../../src/patch/undo-edit.ts";
+import { commitChanges, type Committed } from "../../src/transaction/commit-changes.ts";
+import { openEditStore } from "../../src/transaction/edit-store.ts";
+import type { FileChange } from "../../src/transaction/file-change.ts";
+import { undoEdit } from "../../src/transaction/undo-edit.ts";
 import { bench } from "../git/support.ts";
 import { makePipe, temporaryFolder } from "../workspace/support.ts";
 import {

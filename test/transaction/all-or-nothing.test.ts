@@ -5,10 +5,10 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { ToolError } from "../../src/errors.ts";
-import { commitChanges } from "../../src/patch/commit-changes.ts";
-import type { FileChange } from "../../src/patch/file-change.ts";
-import { listEdits } from "../../src/patch/list-edits.ts";
-import { undoEdit } from "../../src/patch/undo-edit.ts";
+import { commitChanges } from "../../src/transaction/commit-changes.ts";
+import type { FileChange } from "../../src/transaction/file-change.ts";
+import { listEdits } from "../../src/transaction/list-edits.ts";
+import { undoEdit } from "../../src/transaction/undo-edit.ts";
 import { temporaryFolder, writeTree } from "../workspace/support.ts";
 import { create, remove, rename, storeAt, task, treeAt, update } from "./support.ts";
 

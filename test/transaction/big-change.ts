@@ -1,4 +1,4 @@
-import type { FileChange } from "../../src/patch/file-change.ts";
+import type { FileChange } from "../../src/transaction/file-change.ts";
 import { asRepoPath } from "../../src/workspace/repo-path.ts";
 
 /** A tree and a change of it that has a step of every sort. */

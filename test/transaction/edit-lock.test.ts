@@ -6,9 +6,9 @@ import { promisify } from "node:util";
 
 import { describe, expect, onTestFinished, test } from "vitest";
 
-import { commitChanges } from "../../src/patch/commit-changes.ts";
-import { listEdits } from "../../src/patch/list-edits.ts";
-import { takeLockFile } from "../../src/patch/lock-file.ts";
+import { commitChanges } from "../../src/transaction/commit-changes.ts";
+import { listEdits } from "../../src/transaction/list-edits.ts";
+import { takeLockFile } from "../../src/transaction/lock-file.ts";
 import { packageRoot } from "../support/package-root.ts";
 import { temporaryFolder, treeOf } from "../workspace/support.ts";
 import { create, failureOf, storeAt, task, treeAt, update } from "./support.ts";

@@ -9,7 +9,7 @@ import {
 import { decodeText } from "../workspace/decode-text.ts";
 import { readInsideSync } from "../workspace/open-inside.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
-import type { CodeEngine } from "./code-engine.ts";
+import type { CodeEngine, EngineDiagnostic } from "./code-engine.ts";
 import { editsIn } from "./edits-in.ts";
 import { foundIn, positionParams, uriOf } from "./file-places.ts";
 import { findCallees } from "./find-callees.ts";
@@ -121,12 +121,12 @@ function openCore(root: string, client: LanguageClient): CodeEngine {
     async diagnostics(paths, tree, task, reach) {
       return await projects.answer(tree, task, async () => {
         const checked = { projects, homes: await projects.coverAll(paths, task), reach };
-        const found = new Map(await projectDiagnostics(checked, paths, seenText, task));
+        const found = new Map<RepoPath, readonly EngineDiagnostic[]>();
         await inLanes({ items: paths, lanes, task, what: "checking types" }, async (path) => {
           const file = { path, text: seenText(path) };
           found.set(path, await fileDiagnostics(checked, file, task));
         });
-        return found;
+        return new Map([...(await projectDiagnostics(checked, paths, seenText, task)), ...found]);
       });
     },
     async pretend(texts, tree, task, work) {

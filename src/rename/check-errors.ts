@@ -7,7 +7,7 @@ import type { RepoPath } from "../workspace/repo-path.ts";
 import type { EditedFile } from "./text-edits.ts";
 
 /** The most files that are checked, those that change first; more take longer than an agent waits. */
-const mostFiles = 60;
+const mostFiles = 300;
 
 interface Compiled {
   readonly question: Question;

@@ -6,6 +6,7 @@ import { jsxLexicon } from "./lexicon-ecmascript.ts";
 import { ecmascriptLocals } from "./locals-ecmascript.ts";
 import { ecmascriptModules } from "./modules-ecmascript.ts";
 import { ecmascriptNames } from "./names-ecmascript.ts";
+import { ecmascriptReserved } from "./reserved-ecmascript.ts";
 
 export const javascript: Language = {
   id: "javascript",
@@ -15,6 +16,7 @@ export const javascript: Language = {
   filenames: ["Jakefile"],
   grammar: "tree-sitter-javascript.wasm",
   lexicon: jsxLexicon,
+  reserved: ecmascriptReserved,
   names: ecmascriptNames,
   locals: ecmascriptLocals,
   modules: ecmascriptModules,

@@ -37,6 +37,14 @@ export interface ExportFacts {
   readonly exportedNames: ReadonlySet<string>;
 }
 
+/** Words that are names in other places. */
+export interface ReservedWords {
+  readonly members: readonly string[];
+  readonly types: readonly string[];
+  /** Whatever is neither. */
+  readonly bindings: readonly string[];
+}
+
 /**
  * Everything that differs from language to language, as data and pure functions.
  * The captures its query (`<id>.scm`) may use are listed in `captures.md` beside this file.
@@ -56,6 +64,8 @@ export interface Language {
   readonly grammar: string;
   /** How the byte lexer reads it. */
   readonly lexicon: Lexicon;
+  /** What a definition cannot be called beside the lexicon's keywords; undefined: anything else will do. */
+  readonly reserved?: ReservedWords;
   /** What its syntax trees tell of a name at one place. */
   readonly names: NameRules;
   /** How names are bound within a file. */

@@ -8,6 +8,7 @@ import { ecmascriptModules } from "./modules-ecmascript.ts";
 import { ecmascriptNames } from "./names-ecmascript.ts";
 import { repairTypeMembers } from "./repair-type-members.ts";
 import { repairTypeWords } from "./repair-type-words.ts";
+import { ecmascriptReserved } from "./reserved-ecmascript.ts";
 
 export const typescript: Language = {
   id: "typescript",
@@ -17,6 +18,7 @@ export const typescript: Language = {
   filenames: [],
   grammar: "tree-sitter-typescript.wasm",
   lexicon: ecmascriptLexicon,
+  reserved: ecmascriptReserved,
   names: ecmascriptNames,
   locals: ecmascriptLocals,
   modules: ecmascriptModules,

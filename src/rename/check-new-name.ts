@@ -1,5 +1,6 @@
 import { ToolError } from "../errors.ts";
 import { languageOfPath } from "../languages/index.ts";
+import type { Language } from "../languages/language.ts";
 import type { Target } from "../references/references.ts";
 
 /** @throws ToolError NAME_INVALID, NAME_UNCHANGED */
@@ -10,9 +11,7 @@ export function checkNewName(newName: string, { name, kind, path }: Target): voi
   const language = languageOfPath(path);
   const word = name.startsWith("#") ? newName.replace(/^#/, "") : newName;
   const isName = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(word);
-  const isKeyword = language?.lexicon.keywords.includes(word) === true;
-  const isReserved = ecmascript.has(language?.id ?? "") && reservedFor(kind).has(word);
-  if (!isName || isKeyword || isReserved) {
+  if (!isName || (language !== undefined && isReserved(language, word, kind))) {
     throw new ToolError(
       "NAME_INVALID",
       `${JSON.stringify(newName)} is no name in ${language?.title ?? "this file"}.`,
@@ -21,14 +20,14 @@ export function checkNewName(newName: string, { name, kind, path }: Target): voi
   }
 }
 
-const ecmascript: ReadonlySet<string> = new Set(["typescript", "tsx", "javascript"]);
-
-/** Words that are keywords only in some places, and names in others. */
-function reservedFor(kind: Target["kind"]): ReadonlySet<string> {
-  if (members.has(kind)) {
-    return memberWords;
-  }
-  return types.has(kind) ? typeWords : strictWords;
+/** A member may be a keyword where the language says so: `schema.else`. */
+function isReserved({ lexicon, reserved }: Language, word: string, kind: Target["kind"]): boolean {
+  const isMember = members.has(kind);
+  const words = isMember ? "members" : types.has(kind) ? "types" : "bindings";
+  return (
+    reserved?.[words].includes(word) === true ||
+    (lexicon.keywords.includes(word) && !(isMember && lexicon.keywordsAsMembers))
+  );
 }
 
 const members: ReadonlySet<Target["kind"]> = new Set([
@@ -39,17 +38,3 @@ const members: ReadonlySet<Target["kind"]> = new Set([
 ]);
 
 const types: ReadonlySet<Target["kind"]> = new Set(["class", "interface", "type", "enum"]);
-
-const memberWords: ReadonlySet<string> = new Set(["constructor", "prototype"]);
-
-/** What no binding may be called in a module or a class body. */
-const strictWords: ReadonlySet<string> = new Set(
-  "arguments await eval implements interface let package private protected public static yield".split(
-    " ",
-  ),
-);
-
-const typeWords: ReadonlySet<string> = new Set([
-  ...strictWords,
-  ..."any bigint boolean never number object string symbol unknown void".split(" "),
-]);

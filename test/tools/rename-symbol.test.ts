@@ -235,3 +235,16 @@ test("a symbol is named as find_symbols names it", slow, async () => {
     +  put(cents: number): void {"
   `);
 });
+
+test("a member may be called by a keyword, also where it is written short", slow, async () => {
+  expect(await server.rename("src/till.ts", "readonly «fees»", "default")).toContain("Renamed");
+  expect(await server.diff()).toMatchInlineSnapshot(`
+    "+++ b/src/till.ts
+    -  readonly fees: number;
+    +  readonly default: number;
+    -  return { cents, fees };
+    +  return { cents, default: fees };
+    -export function show({ cents, fees }: Receipt): string {
+    +export function show({ cents, default: fees }: Receipt): string {"
+  `);
+});

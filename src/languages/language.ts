@@ -25,6 +25,14 @@ export const symbolKinds = [
 
 export type SymbolKind = (typeof symbolKinds)[number];
 
+/** What is named through its container: `cart.total`. */
+export const memberKinds: ReadonlySet<SymbolKind> = new Set([
+  "property",
+  "method",
+  "accessor",
+  "enum_member",
+]);
+
 /** What `exported` is decided from; plain strings, so a language needs no syntax tree. */
 export interface ExportFacts {
   readonly name: string;

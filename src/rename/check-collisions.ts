@@ -1,5 +1,7 @@
 import type { CodeEngine, Place, PlaceRange } from "../engines/code-engine.ts";
 import type { EngineAnswer, Question } from "../references/ask-engine.ts";
+import { memberKinds } from "../languages/language.ts";
+import type { Definition, FileOutline, Unparsed } from "../parsing/facts.ts";
 import { occurrencesOf } from "../references/by-syntax-places.ts";
 import type { Reference } from "../references/references.ts";
 import { wordFiles } from "../references/word-files.ts";
@@ -91,22 +93,45 @@ async function checkDeclarations(
   const files = [...new Set(answer.places.map(({ path }) => path))].filter((path) =>
     inCode.has(path),
   );
-  const [olds, news] = await Promise.all([
+  const [olds, news, facts] = await Promise.all([
     occurrencesOf(repository, question.target.name, files, task),
     occurrencesOf(repository, newName, files, task),
+    repository.facts(files, task),
   ]);
   const mine = new Set(answer.places.map(keyOf));
   for (const path of files) {
+    const meet = meetingIn(facts.get(path));
     const declared = (olds.get(path)?.places ?? []).filter(
       (place) => declares(place) && mine.has(keyOf(place)),
     );
     const other = (news.get(path)?.places ?? []).find(
-      (place) => declares(place) && declared.some((one) => one.in === place.in),
+      (place) => declares(place) && declared.some((one) => meet(one, place)),
     );
     if (other !== undefined) {
       throw nameCollision(newName, other, "is declared there already");
     }
   }
+}
+
+/**
+ * Whether two declarations of a file would be of one thing under one name. Members are when one definition holds both: of
+ * the others `in` tells it, which does not tell an interface from a function of the same name, nor objects without one.
+ */
+function meetingIn(
+  facts: FileOutline | Unparsed | undefined,
+): (one: Reference, other: Reference) => boolean {
+  const definitions = facts !== undefined && "definitions" in facts ? facts.definitions : [];
+  const memberAt = ({ line, column }: Place): Definition | undefined =>
+    definitions.find(
+      ({ kind, nameRange }) =>
+        nameRange.line === line && nameRange.column === column && memberKinds.has(kind),
+    );
+  return (one, other) => {
+    const [a, b] = [memberAt(one), memberAt(other)];
+    return a === undefined || b === undefined
+      ? a === b && one.in === other.in
+      : a.parent !== undefined && a.parent === b.parent;
+  };
 }
 
 function declares({ role }: Reference): boolean {

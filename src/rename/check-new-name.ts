@@ -1,6 +1,6 @@
 import { ToolError } from "../errors.ts";
 import { languageOfPath } from "../languages/index.ts";
-import type { Language } from "../languages/language.ts";
+import { type Language, memberKinds } from "../languages/language.ts";
 import type { Target } from "../references/references.ts";
 
 /** @throws ToolError NAME_INVALID, NAME_UNCHANGED */
@@ -22,19 +22,12 @@ export function checkNewName(newName: string, { name, kind, path }: Target): voi
 
 /** A member may be a keyword where the language says so: `schema.else`. */
 function isReserved({ lexicon, reserved }: Language, word: string, kind: Target["kind"]): boolean {
-  const isMember = members.has(kind);
+  const isMember = kind !== "local" && memberKinds.has(kind);
   const words = isMember ? "members" : types.has(kind) ? "types" : "bindings";
   return (
     reserved?.[words].includes(word) === true ||
     (lexicon.keywords.includes(word) && !(isMember && lexicon.keywordsAsMembers))
   );
 }
-
-const members: ReadonlySet<Target["kind"]> = new Set([
-  "property",
-  "method",
-  "accessor",
-  "enum_member",
-]);
 
 const types: ReadonlySet<Target["kind"]> = new Set(["class", "interface", "type", "enum"]);

@@ -47,6 +47,20 @@ export const widthOf = (sized: Sized): number => sized.width;
 export const frameWidth = (framed: Framed): number => widthOf(framed);
 
 `,
+  "src/till.ts": `export interface open {
+  init(): void;
+}
+
+export function open(): number {
+  function start(): number {
+    return 1;
+  }
+  return start();
+}
+
+[1].forEach(() => ({ get left() { return 1; } }));
+[2].forEach(() => ({ get right() { return 2; } }));
+`,
   "src/bill.ts": `import { bonus, Price } from "./prices.ts";
 
 const vat = 3;
@@ -110,6 +124,22 @@ test.each([
   ["another type has to have it", "«width»: number;\n}"],
 ])("a member is refused with the place where %s", slow, async (_title, text) => {
   expect(await server.rename("src/fit.ts", text, "breadth")).toMatchSnapshot();
+});
+
+test("what no one definition holds does not collide", slow, async () => {
+  const options = { dry_run: true };
+  const member = await server.rename("src/till.ts", "«init»()", "start", options);
+  expect(member.split("\n")[0]).toMatchInlineSnapshot(
+    `"Dry run, nothing was written: would change 1 place in 1 file; precision: exact by TypeScript 7.0.2; complete: yes"`,
+  );
+  const apart = await server.rename("src/till.ts", "get «left»", "right", options);
+  expect(apart.split("\n")[0]).toMatchInlineSnapshot(
+    `"Dry run, nothing was written: would change 1 place in 1 file; precision: exact by TypeScript 7.0.2; complete: yes"`,
+  );
+  const local = await server.rename("src/till.ts", "function «start»", "init", options);
+  expect(local.split("\n")[0]).toMatchInlineSnapshot(
+    `"Dry run, nothing was written: would change 2 places in 1 file; precision: exact by TypeScript 7.0.2; complete: yes"`,
+  );
 });
 
 test("a library's symbol is refused", slow, async () => {

@@ -8,6 +8,7 @@ import { wordFiles } from "../references/word-files.ts";
 import type { Repository } from "../repository/repository.ts";
 import type { Task } from "../task.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
+import { findNewError } from "./find-new-error.ts";
 import { nameCollision } from "./name-collision.ts";
 import { type EditedFile, placeAfter } from "./text-edits.ts";
 import type { EditsByFile } from "./rename-edits.ts";
@@ -84,9 +85,12 @@ function expectedPlaces({ answer, edits, newName }: PlannedRename): Map<string, 
   );
 }
 
-/** Two declarations of one name in one place need no use to collide. */
+/**
+ * Two declarations of one name in one place need no use to collide. Members of one definition do; whether bindings share a
+ * scope is for the engine to say, which then has a new error.
+ */
 async function checkDeclarations(
-  { repository, question, answer, newName }: PlannedRename,
+  { repository, question, answer, newName, files: edited }: PlannedRename,
   inCode: ReadonlySet<RepoPath>,
   task: Task,
 ): Promise<void> {
@@ -104,22 +108,31 @@ async function checkDeclarations(
     const declared = (olds.get(path)?.places ?? []).filter(
       (place) => declares(place) && mine.has(keyOf(place)),
     );
-    const other = (news.get(path)?.places ?? []).find(
-      (place) => declares(place) && declared.some((one) => meet(one, place)),
-    );
+    const others = (news.get(path)?.places ?? []).filter(declares);
+    const met = (how: Meeting): Reference | undefined =>
+      others.find((place) => declared.some((one) => meet(one, place) === how));
+    const near = met("near");
+    const other =
+      met("same") ??
+      (near && (await findNewError(question, edited, [path], task)) !== undefined
+        ? near
+        : undefined);
     if (other !== undefined) {
       throw nameCollision(newName, other, "is declared there already");
     }
   }
 }
 
+/** Of two declarations: in one definition, maybe in one scope, or surely apart. */
+type Meeting = "same" | "near" | "apart";
+
 /**
- * Whether two declarations of a file would be of one thing under one name. Members are when one definition holds both: of
- * the others `in` tells it, which does not tell an interface from a function of the same name, nor objects without one.
+ * How declarations of a file meet, by its syntax. What `in` says of bindings does not tell the scopes of one function
+ * apart, nor an interface from a function of the same name.
  */
 function meetingIn(
   facts: FileOutline | Unparsed | undefined,
-): (one: Reference, other: Reference) => boolean {
+): (one: Reference, other: Reference) => Meeting {
   const definitions = facts !== undefined && "definitions" in facts ? facts.definitions : [];
   const memberAt = ({ line, column }: Place): Definition | undefined =>
     definitions.find(
@@ -128,9 +141,10 @@ function meetingIn(
     );
   return (one, other) => {
     const [a, b] = [memberAt(one), memberAt(other)];
-    return a === undefined || b === undefined
-      ? a === b && one.in === other.in
-      : a.parent !== undefined && a.parent === b.parent;
+    if (a === undefined && b === undefined) {
+      return one.in === other.in ? "near" : "apart";
+    }
+    return a?.parent !== undefined && a.parent === b?.parent ? "same" : "apart";
   };
 }
 

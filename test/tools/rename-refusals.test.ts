@@ -60,6 +60,8 @@ export function open(): number {
 
 [1].forEach(() => ({ get left() { return 1; } }));
 [2].forEach(() => ({ get right() { return 2; } }));
+[3].forEach((paid) => paid);
+[4].forEach((owed) => owed);
 `,
   "src/bill.ts": `import { bonus, Price } from "./prices.ts";
 
@@ -135,6 +137,10 @@ test("what no one definition holds does not collide", slow, async () => {
   const apart = await server.rename("src/till.ts", "get «left»", "right", options);
   expect(apart.split("\n")[0]).toMatchInlineSnapshot(
     `"Dry run, nothing was written: would change 1 place in 1 file; precision: exact by TypeScript 7.0.2; complete: yes"`,
+  );
+  const scoped = await server.rename("src/till.ts", "(«paid»)", "owed", options);
+  expect(scoped.split("\n")[0]).toMatchInlineSnapshot(
+    `"Dry run, nothing was written: would change 2 places in 1 file; precision: exact by TypeScript 7.0.2; complete: yes"`,
   );
   const local = await server.rename("src/till.ts", "function «start»", "init", options);
   expect(local.split("\n")[0]).toMatchInlineSnapshot(

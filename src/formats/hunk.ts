@@ -14,6 +14,8 @@ export interface Hunk {
   readonly newFinalNewline?: boolean;
   /** Every place is changed, not the only one. */
   readonly everywhere?: true;
+  /** The old and new text as sent, where the old one may begin and end inside of a line. */
+  readonly texts?: { readonly old: string; readonly new: string };
 }
 
 export interface HunkLine {
@@ -23,4 +25,6 @@ export interface HunkLine {
   readonly text: string;
   /** 1-based. */
   readonly patchLine: number;
+  /** The line ends in CR LF although the patch itself is written in LF: its author saw the CR in the file. */
+  readonly crlf?: true;
 }

@@ -28,6 +28,8 @@ export interface PatchOperation {
   readonly otherPaths?: readonly string[];
   /** Whether the names have no `a/` and `b/` in front: V4A, SEARCH/REPLACE, `rename from`. */
   readonly stripped: boolean;
+  /** For `update`, of a diff without git's headers that only adds: a file that is not there is created. */
+  readonly mayCreate?: true;
   /** In the order written. For `create`, one hunk of added lines, or none. */
   readonly hunks: readonly Hunk[];
   /** Replaces a file that is there already; V4A's Add says so nowhere, so it is the call's decision. */

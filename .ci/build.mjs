@@ -1,4 +1,4 @@
-// Compiles to dist/ and lays grammars and queries beside the code: at run time no grammar package is needed.
+// Compiles to dist/ and lays grammars, queries and test reporters beside the code: at run time no grammar package is needed.
 import { spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -15,9 +15,10 @@ const compiled = spawnSync(process.execPath, [tsc, "-p", home, "--outDir", next]
 if (compiled.status !== 0) {
   process.exit(compiled.status ?? 1);
 }
-copyEach(join(home, "src", "languages"), ".scm", join(next, "src", "languages"));
+copyEach(join(home, "src", "languages"), /\.scm$/, join(next, "src", "languages"));
+copyEach(join(home, "src", "frameworks"), /-reporter\.(mjs|cjs|py|rb)$/, join(next, "src", "frameworks"));
 for (const name of Object.keys(manifest().devDependencies).filter((name) => name.startsWith("tree-sitter-"))) {
-  copyEach(join(home, "node_modules", name), ".wasm", join(next, "grammars"));
+  copyEach(join(home, "node_modules", name), /\.wasm$/, join(next, "grammars"));
 }
 chmodSync(join(next, "src", "main.js"), 0o755);
 rmSync(dist, { recursive: true, force: true });
@@ -29,7 +30,7 @@ function manifest() {
 
 function copyEach(from, ending, to) {
   mkdirSync(to, { recursive: true });
-  for (const name of readdirSync(from).filter((name) => name.endsWith(ending))) {
+  for (const name of readdirSync(from).filter((name) => ending.test(name))) {
     copyFileSync(join(from, name), join(to, name));
   }
 }

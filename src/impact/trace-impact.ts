@@ -20,7 +20,7 @@ import type { Tracing } from "./tracing.ts";
 
 /**
  * What a change reaches: who names it, who names those, what users of the repository see of it, and its tests.
- * @throws ToolError what `resolveSymbol` and `resolveCommit` throw, GIT_UNAVAILABLE, PATH_NOT_FOUND
+ * @throws ToolError what `resolveSymbol` and `resolveCommit` throw, GIT_UNAVAILABLE, NOT_FOUND
  */
 export async function traceImpact(
   sources: ImpactSources,

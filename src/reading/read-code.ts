@@ -78,7 +78,7 @@ async function readFileOrSymbol(
   } catch (error) {
     const mayBeSymbol =
       error instanceof ToolError &&
-      error.code === "PATH_NOT_FOUND" &&
+      error.code === "NOT_FOUND" &&
       parsed.kind === "file" &&
       /^[\w$]+(?:\.[\w$]+)+$/.test(parsed.path);
     if (!mayBeSymbol) {
@@ -139,10 +139,10 @@ async function readOrSuggest(
   try {
     return readSource(repository.root, path);
   } catch (error) {
-    if (error instanceof ToolError && error.code === "FILE_NOT_FOUND") {
+    if (error instanceof ToolError && error.code === "NOT_FOUND") {
       throw notFound(path, (await repository.files(task)).files);
     }
-    if (error instanceof ToolError && error.code === "IS_A_DIRECTORY") {
+    if (error instanceof ToolError && error.code === "IS_DIRECTORY") {
       const folder = path === "" ? "." : path;
       const next = `List what it holds with find_symbols {"path": ${JSON.stringify(folder)}} or get_overview, then name a file in it.`;
       const message = path === "" ? "The root is a folder." : error.message;

@@ -19,7 +19,7 @@ export interface Asked {
 
 /**
  * The identifier a request means.
- * @throws ToolError what `resolveSymbol` throws, PATH_NOT_FOUND, LINE_NOT_FOUND, NO_IDENTIFIER, AMBIGUOUS
+ * @throws ToolError what `resolveSymbol` throws, NOT_FOUND, LINE_NOT_FOUND, NO_IDENTIFIER, AMBIGUOUS
  */
 export async function targetOf(
   repository: Repository,
@@ -68,7 +68,7 @@ async function fileOf(repository: Repository, requested: string, task: Task): Pr
   const [path] = scope.files;
   if (scope.kind !== "file" || path === undefined) {
     throw new ToolError(
-      "IS_A_DIRECTORY",
+      "IS_DIRECTORY",
       `${quotePath(requested)} is a folder.`,
       "Name a file and a line in it, or a symbol.",
     );

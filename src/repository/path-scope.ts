@@ -19,7 +19,7 @@ export interface PathScope {
 
 /**
  * What a `path` argument names; the whole repository without one.
- * @throws ToolError PATH_NOT_FOUND with the nearest paths, or what `resolveInside` throws
+ * @throws ToolError NOT_FOUND with the nearest paths, or what `resolveInside` throws
  */
 export function scopeOf(
   root: string,
@@ -57,7 +57,7 @@ function isReadable(root: string, path: RepoPath): boolean {
     readInsideSync(root, path, { maxBytes: 0 });
     return true;
   } catch (error) {
-    if (error instanceof ToolError && error.code === "IS_A_DIRECTORY") {
+    if (error instanceof ToolError && error.code === "IS_DIRECTORY") {
       return false;
     }
     throw error;
@@ -72,7 +72,7 @@ export function notFound(path: string, files: ReadonlyMap<RepoPath, ListedFile>)
     near.length > 0
       ? `Did you mean ${near.map(quotePath).join(" or ")}?`
       : "Call get_overview to see what there is.";
-  return new ToolError("PATH_NOT_FOUND", `There is no ${quotePath(path)} in the repository.`, next);
+  return new ToolError("NOT_FOUND", `There is no ${quotePath(path)} in the repository.`, next);
 }
 
 function foldersOf(file: string): string[] {

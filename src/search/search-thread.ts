@@ -62,7 +62,7 @@ function scanFile(
   } catch (error) {
     if (error instanceof ToolError) {
       // A file that went since it was listed is no longer part of the answer.
-      return error.code === "FILE_NOT_FOUND"
+      return error.code === "NOT_FOUND"
         ? { path, total: 0, matches: [] }
         : { path, total: 0, matches: [], problem: error.message };
     }

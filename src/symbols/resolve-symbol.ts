@@ -26,7 +26,7 @@ export interface ResolvedSymbol {
 /**
  * The one symbol that `name`, `Container.name` or `path#Container.name` means. Overloads and merged declarations of one
  * name in one container of one file are one symbol.
- * @throws ToolError SYMBOL_NOT_FOUND with similar names, AMBIGUOUS with the choices, PATH_NOT_FOUND with where the name is
+ * @throws ToolError SYMBOL_NOT_FOUND with similar names, AMBIGUOUS with the choices, NOT_FOUND with where the name is
  */
 export async function resolveSymbol(
   repository: Repository,
@@ -73,7 +73,7 @@ async function findExact(
     return await findSymbols(repository, { ...request, query: symbol }, task);
   } catch (error) {
     const { path, containers, name } = parseQuery(symbol);
-    if (!(error instanceof ToolError) || error.code !== "PATH_NOT_FOUND" || path === undefined) {
+    if (!(error instanceof ToolError) || error.code !== "NOT_FOUND" || path === undefined) {
       throw error;
     }
     const query = [...containers, name].join(".");

@@ -48,7 +48,7 @@ function problemOf(root: string, arrival: Arrival, meeting: Meeting): Problem | 
     return willBeEmpty(root, path, meeting)
       ? undefined
       : {
-          code: "IS_A_DIRECTORY",
+          code: "IS_DIRECTORY",
           message: `${quotePath(path)} is a folder.`,
           next: "Choose another path.",
         };

@@ -56,7 +56,7 @@ export function identityOf({ dev, ino }: Pick<Stats, "dev" | "ino">): string {
 
 /**
  * Makes sure that a folder, or the one it will be made in, takes changes.
- * @throws ToolError PATH_PROTECTED, FOLDER_NOT_WRITABLE
+ * @throws ToolError PROTECTED, READONLY
  */
 export function checkWritable(store: EditStore, { path, missing }: Place): void {
   if (store.closed.some((folder) => isInside(folder, `${store.root}/${path}`))) {
@@ -73,7 +73,7 @@ export function checkWritable(store: EditStore, { path, missing }: Place): void 
       throw readFailure(store.root, path, error);
     }
     throw new ToolError(
-      "FOLDER_NOT_WRITABLE",
+      "READONLY",
       `The folder ${quotePath(folder === "" ? "." : folder)} takes no changes (${code}).`,
       "Leave what is in it, or ask the user to make it writable.",
       { cause: error },
@@ -85,13 +85,13 @@ function checkKind(asked: RepoPath, stat: Stats | undefined): Stats {
   const name = quotePath(asked);
   if (stat === undefined) {
     throw new ToolError(
-      "FILE_NOT_FOUND",
+      "NOT_FOUND",
       `There is no file ${name}.`,
       "Check the path, or search for the name.",
     );
   }
   if (stat.isDirectory()) {
-    throw new ToolError("IS_A_DIRECTORY", `${name} is a folder.`, "Name the files in it.");
+    throw new ToolError("IS_DIRECTORY", `${name} is a folder.`, "Name the files in it.");
   }
   if (!stat.isFile() && !stat.isSymbolicLink()) {
     throw new ToolError(

@@ -21,8 +21,8 @@ export interface Committed {
  * Others can see a mixed tree for the milliseconds in which the files are swapped. Extended attributes and access
  * lists of replaced files are lost: Node cannot read them.
  *
- * @throws ToolError EditRefused (nothing was written), CONFLICT, EDIT_FAILED (everything was put back, or the message
- * says what was not), EDIT_LOCKED, EDITS_NOT_WRITABLE
+ * @throws ToolError EditRefused (nothing was written); CONFLICT, EXISTS, IO (everything was put back, or the message
+ * says what was not); LOCKED, EDITS_NOT_WRITABLE
  */
 export async function commitChanges(
   store: EditStore,

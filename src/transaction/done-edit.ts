@@ -5,13 +5,17 @@ import { quotePath } from "../workspace/quote-path.ts";
 import { findEdits, folderOfEdit, isEditId } from "./edit-folders.ts";
 import type { EditStore } from "./edit-store.ts";
 import { type Journal, readJournal } from "./journal.ts";
+
 import { backupFile, journalFile } from "./open-edit.ts";
+import { openKeptTexts } from "./open-kept-texts.ts";
 
 /** An edit that was made and is remembered. */
 export interface DoneEdit extends Journal {
   readonly id: string;
   /** The file that holds what the path of a step held before. */
   backup(index: number): string;
+  /** The bytes that a step left of the old content of another, or of its own; undefined when they are not known. */
+  text(step: number, origin: number): Buffer | undefined;
 }
 
 /** The remembered edits, the newest first. One whose journal was damaged is left out. */
@@ -37,5 +41,12 @@ export function getDoneEdit(store: EditStore, id: string): DoneEdit {
 function readDone(store: EditStore, id: string): DoneEdit | undefined {
   const folder = folderOfEdit(store, "done", id);
   const journal = readJournal(store.root, join(folder, journalFile));
-  return journal && { ...journal, id, backup: (index) => backupFile({ folder }, index) };
+  return (
+    journal && {
+      ...journal,
+      id,
+      backup: (index) => backupFile({ folder }, index),
+      text: openKeptTexts(folder, journal),
+    }
+  );
 }

@@ -12,7 +12,7 @@ import { Conflict } from "./conflict.ts";
 export function editFailure(error: unknown, outcome: readonly string[]): unknown {
   if (error instanceof Conflict) {
     return new ToolError(
-      "CONFLICT",
+      error.code,
       [`${quotePath(error.path)} ${error.message}.`, ...outcome].join(" "),
       "Read the file again and plan the change anew.",
       { cause: error },
@@ -32,7 +32,7 @@ export function editFailure(error: unknown, outcome: readonly string[]): unknown
   }
   const why = reasons.get(code) ?? `the system answered ${code}`;
   return new ToolError(
-    "EDIT_FAILED",
+    "IO",
     [`The edit could not be written: ${why}.`, ...outcome].join(" "),
     "Free what is in the way, or ask the user, and try again.",
     { cause: error },

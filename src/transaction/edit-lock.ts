@@ -3,8 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { ToolError } from "../errors.ts";
 import type { Task } from "../task.ts";
+import { systemCode } from "../workspace/system-code.ts";
 import type { EditStore } from "./edit-store.ts";
-import { makeEditsFolder } from "./edits-home.ts";
+import { makeEditsFolder, notWritable } from "./edits-home.ts";
 import { inTurn } from "./in-turn.ts";
 import { hasKernelLock, takeKernelLock } from "./kernel-lock.ts";
 import { type LockFile, takeLockFile } from "./lock-file.ts";
@@ -15,7 +16,7 @@ import { recoverEdits } from "./recover-edits.ts";
  * right before.
  *
  * @param body gets sentences about what was put right, and a function that throws when the lock was lost
- * @throws ToolError EDIT_LOCKED, EDITS_NOT_WRITABLE
+ * @throws ToolError LOCKED, EDITS_NOT_WRITABLE
  */
 export async function withEditLock<T>(
   store: EditStore,
@@ -80,13 +81,13 @@ async function tryLock({ lockName, folder }: EditStore): Promise<LockFile | unde
     };
   } catch (error) {
     free();
-    throw error;
+    throw systemCode(error) === undefined ? error : notWritable(folder, error);
   }
 }
 
 function locked({ lockTimeoutMs }: EditStore): ToolError {
   return new ToolError(
-    "EDIT_LOCKED",
+    "LOCKED",
     `Another process is editing this repository; nothing was written within ${lockTimeoutMs / 1000} s.`,
     "Try again in a moment.",
   );

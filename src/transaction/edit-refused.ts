@@ -16,8 +16,9 @@ export class EditRefused extends ToolError {
   constructor(failures: readonly Failure[]) {
     const codes = new Set(failures.map(({ code }) => code));
     const [code = "EDIT_REFUSED"] = codes;
-    const shown = failures.slice(0, maxShown).map(({ message }) => message);
-    const more = failures.length - shown.length;
+    const messages = [...new Set(failures.map(({ message }) => message))];
+    const shown = messages.slice(0, maxShown);
+    const more = messages.length - shown.length;
     super(
       codes.size === 1 ? code : "EDIT_REFUSED",
       ["Nothing was written.", ...shown, ...(more > 0 ? [`And ${more} more.`] : [])].join(" "),

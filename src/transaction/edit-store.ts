@@ -45,7 +45,7 @@ async function recover(store: EditStore, task: Task): Promise<readonly string[]>
   } catch (error) {
     if (error instanceof ToolError) {
       // What looks interrupted may be another process at work; and what cannot be put right now, the next edit tries.
-      return error.code === "EDIT_LOCKED" ? [] : [error.message];
+      return error.code === "LOCKED" ? [] : [error.message];
     }
     throw error;
   }

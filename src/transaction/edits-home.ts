@@ -70,13 +70,18 @@ export function makeEditsFolder({ root, base, folder }: EditsHome): void {
     }
     makeRealFolder(folder);
   } catch (error) {
-    throw new ToolError(
-      "EDITS_NOT_WRITABLE",
-      `Edits are kept in ${quotePath(folder)}, and it cannot be made: ${systemCode(error) ?? String(error)}.`,
-      "Nothing was written. Ask the user to make that folder writable.",
-      { cause: error },
-    );
+    throw notWritable(folder, error);
   }
+}
+
+/** @param error why something that is needed there cannot be made */
+export function notWritable(folder: string, error: unknown): ToolError {
+  return new ToolError(
+    "EDITS_NOT_WRITABLE",
+    `Edits are kept in ${quotePath(folder)}, which takes no changes: ${systemCode(error) ?? String(error)}. Nothing was written.`,
+    "Ask the user to make that folder writable, or to make room.",
+    { cause: error },
+  );
 }
 
 function makeRealFolder(folder: string): void {

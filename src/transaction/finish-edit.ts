@@ -5,7 +5,13 @@ import { copyFile } from "./copy-entry.ts";
 import { folderOfEdit } from "./edit-folders.ts";
 import { modeOf } from "./image.ts";
 import type { Journal } from "./journal.ts";
-import { backupFile, committedFile, journalFile, type OpenEdit } from "./open-edit.ts";
+import {
+  backupFile,
+  committedFile,
+  journalFile,
+  keptTextFile,
+  type OpenEdit,
+} from "./open-edit.ts";
 import { pruneEdits } from "./prune-edits.ts";
 import { sweepBeside } from "./sweep-beside.ts";
 
@@ -13,7 +19,7 @@ import { sweepBeside } from "./sweep-beside.ts";
 export function finishEdit(edit: OpenEdit, { steps }: Journal): void {
   const { store, id, folder } = edit;
   sweepBeside(edit);
-  const wanted = new Set([journalFile, committedFile]);
+  const wanted = new Set([journalFile, committedFile, keptTextFile]);
   steps.forEach(({ pre }, index) => pre && wanted.add(`backup-${index}`));
   for (const name of readdirSync(folder).filter((entry) => !wanted.has(entry))) {
     store.onStep(`clear ${name}`);

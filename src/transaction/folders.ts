@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, rmdirSync } from "node:fs";
 
 import { atEntry } from "../workspace/at-entry.ts";
+import { OutsideRoot } from "../workspace/hold-inside.ts";
 import { asRepoPath, type RepoPath } from "../workspace/repo-path.ts";
 import { systemCode } from "../workspace/system-code.ts";
 import type { EditStore } from "./edit-store.ts";
@@ -29,8 +30,8 @@ export function makeFolders(
 export function removeFoldersIfEmpty({ root, onStep }: Tree, folders: readonly RepoPath[]): void {
   for (const folder of folders.toSorted((a, b) => b.length - a.length)) {
     onStep(`remove folder ${folder}`);
-    // A file that took its place is none of our business here.
-    unless(["ENOTEMPTY", "EEXIST", "ENOENT", "ENOTDIR", "EBUSY"], () =>
+    // A file or link that took its place, or that of a folder above it, is none of our business here.
+    unless(["ENOTEMPTY", "EEXIST", "ENOENT", "ENOTDIR", "EBUSY", behindLink], () =>
       atEntry(root, folder, rmdirSync),
     );
   }
@@ -47,11 +48,15 @@ export function isAtOrBelow(path: string, folder: string): boolean {
   return path === folder || path.startsWith(`${folder}/`);
 }
 
+/** Stands for `OutsideRoot` among the system's codes. */
+const behindLink = "behind a link";
+
 function unless(codes: readonly string[], call: () => void): void {
   try {
     call();
   } catch (error) {
-    if (!codes.includes(systemCode(error) ?? "")) {
+    const code = error instanceof OutsideRoot ? behindLink : systemCode(error);
+    if (!codes.includes(code ?? "")) {
       throw error;
     }
   }

@@ -1,9 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { linkSync, lstatSync, readFileSync, readlinkSync, renameSync, rmSync } from "node:fs";
-import { utimesSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  linkSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+} from "node:fs";
 import { hostname } from "node:os";
 
 import { systemCode } from "../workspace/system-code.ts";
+import { writeFully } from "./durable.ts";
 import { hasKernelLock } from "./kernel-lock.ts";
 
 export interface LockFile {
@@ -37,8 +47,12 @@ export function takeLockFile(file: string): LockFile | undefined {
       return ours;
     },
     release() {
-      if (isOurs()) {
-        rmSync(file, { force: true });
+      try {
+        if (isOurs()) {
+          rmSync(file, { force: true });
+        }
+      } catch {
+        // On a disk that takes no changes it stays, and is found to belong to nobody who lives.
       }
     },
   };
@@ -58,11 +72,14 @@ interface OwnerFound extends Owner {
 /** The longest an edit of a living process leaves its lock unconfirmed. */
 const staleAfterMs = 60_000;
 
-function isDead({ space, pid, ageMs }: OwnerFound): boolean {
+/** The longest it takes to write one, once it is there. */
+const tornAfterMs = 1000;
+
+function isDead({ token, space, pid, ageMs }: OwnerFound): boolean {
   if (space === ownSpace() && (hasKernelLock || !isAlive(pid))) {
     return true;
   }
-  return ageMs > staleAfterMs;
+  return ageMs > (token === "" ? tornAfterMs : staleAfterMs);
 }
 
 function isAlive(pid: number): boolean {
@@ -87,18 +104,33 @@ function ownSpace(): string {
 }
 
 function writeNew(file: string, text: string): boolean {
+  const descriptor = openNew(file);
+  if (descriptor === undefined) {
+    return false;
+  }
   try {
-    writeFileSync(file, text, { flag: "wx", mode: 0o600 });
+    writeFully(descriptor, Buffer.from(text));
     return true;
   } catch (error) {
+    rmSync(file, { force: true });
+    throw error;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function openNew(file: string): number | undefined {
+  try {
+    return openSync(file, "wx", 0o600);
+  } catch (error) {
     if (systemCode(error) === "EEXIST") {
-      return false;
+      return undefined;
     }
     throw error;
   }
 }
 
-/** Undefined when it went meanwhile. One that cannot be understood belongs to nobody we know. */
+/** Undefined when it went meanwhile. */
 function readOwner(file: string): OwnerFound | undefined {
   const stat = lstatSync(file, { throwIfNoEntry: false });
   if (stat === undefined) {
@@ -109,7 +141,7 @@ function readOwner(file: string): OwnerFound | undefined {
   try {
     return { ...nobody, ...(JSON.parse(readFileSync(file, "utf8")) as Partial<Owner>), ageMs };
   } catch {
-    // Just being written, or gone since: its age decides.
+    // Just being written, or left so by a kill, or gone since: its age decides.
     return { ...nobody, ageMs };
   }
 }

@@ -43,9 +43,11 @@ export function backupFile({ folder }: Pick<OpenEdit, "folder">, index: number):
 }
 
 export const journalFile = "journal";
+/** Holds what the edit makes of texts, for an undo after someone else changed them. */
+export const keptTextFile = "texts";
 /** Lists the folders with scratch files, before any is made; paths of the root, one a line, as JSON. */
 export const besideFile = "beside";
-/** Its being there makes the edit done; it holds how many bytes its backups have. */
+/** Its being there makes the edit done; it holds how many bytes are kept for an undo. */
 export const committedFile = "committed";
 
 /** How the names of an edit's scratch files begin that lie in folders of the repository. */

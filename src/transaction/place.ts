@@ -29,6 +29,31 @@ export function placeNew(from: string, to: string): boolean {
   }
 }
 
+/**
+ * As `placeNew`, for what is to come back: on a full disk, where not even a name can be made, the file moves there
+ * from its own.
+ */
+export function placeBack(from: string, to: string): boolean {
+  try {
+    return placeNew(from, to);
+  } catch (error) {
+    if (!isFull(error)) {
+      throw error;
+    }
+    if (lstatSync(to, { throwIfNoEntry: false }) !== undefined) {
+      return false;
+    }
+    renameOver(from, to);
+    return true;
+  }
+}
+
+export function isFull(error: unknown): boolean {
+  return full.has(systemCode(error) ?? "");
+}
+
+const full: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT"]);
+
 /** Renames, and tries again on Windows, where it fails while anybody (a virus scanner, too) has one of both open. */
 export function renameOver(from: string, to: string): void {
   for (let attempt = 1; ; attempt += 1) {

@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import { discardEdit } from "./discard-edit.ts";
 import { findEdits, folderOfEdit } from "./edit-folders.ts";
 import type { EditStore } from "./edit-store.ts";
-import { committedFile } from "./open-edit.ts";
+import { committedFile, keptTextFile } from "./open-edit.ts";
 
 const maxEdits = 50;
 const maxBytes = 200 * 1024 * 1024;
@@ -21,10 +21,13 @@ export function pruneEdits(store: EditStore): void {
   }
 }
 
-/** What its backups take, as it wrote down itself. */
+/** In bytes: its texts, and its backups as it wrote them down itself. */
 function sizeOf(store: EditStore, id: string): number {
+  const folder = folderOfEdit(store, "done", id);
   try {
-    return Number(readFileSync(join(folderOfEdit(store, "done", id), committedFile), "utf8")) || 0;
+    const texts = statSync(join(folder, keptTextFile), { throwIfNoEntry: false });
+    const backups = Number(readFileSync(join(folder, committedFile), "utf8")) || 0;
+    return backups + (texts?.size ?? 0);
   } catch {
     // Not one of ours, then; it counts by number.
     return 0;

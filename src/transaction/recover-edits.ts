@@ -27,7 +27,7 @@ import { settleEdit } from "./settle-edit.ts";
  * It may be killed itself at any time; the next run goes on. The lock must be held.
  *
  * @returns sentences for whoever asks next
- * @throws ToolError EDIT_FAILED
+ * @throws ToolError IO
  */
 export async function recoverEdits(store: EditStore): Promise<readonly string[]> {
   try {

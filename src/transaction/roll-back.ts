@@ -1,10 +1,11 @@
-import { asRepoPath, type RepoPath } from "../workspace/repo-path.ts";
+import type { RepoPath } from "../workspace/repo-path.ts";
 import { systemCode } from "../workspace/system-code.ts";
 import { OutsideRoot } from "../workspace/hold-inside.ts";
+import { ForeignContent } from "./foreign-content.ts";
 import { makeFolders, removeFoldersIfEmpty } from "./folders.ts";
 import type { Journal } from "./journal.ts";
 import type { OpenEdit } from "./open-edit.ts";
-import { ForeignContent, undoArrival, undoDeparture, wasRemoved } from "./undo-step.ts";
+import { undoArrival, undoDeparture, wasRemoved } from "./undo-step.ts";
 
 /** A path that was not put back. */
 export interface Left {
@@ -25,13 +26,18 @@ export function rollBack(edit: OpenEdit, journal: Journal): readonly Left[] {
   for (const { step, index } of indexed.filter(({ step: { post } }) => post !== null)) {
     attempt(step.path, left, () => undoArrival(edit, index, step));
   }
-  attempt(asRepoPath(""), left, () => removeFoldersIfEmpty(edit.store, journal.newFolders));
+  const deepestFirst = journal.newFolders.toSorted((a, b) => b.length - a.length);
+  for (const folder of deepestFirst) {
+    attempt(folder, left, () => removeFoldersIfEmpty(edit.store, [folder]));
+  }
   const lost = indexed.filter(
     ({ step, index }) => step.post === null && wasRemoved(edit, index, step),
   );
   if (lost.length > 0) {
     const topmostFirst = [...journal.oldFolders].toSorted(([a], [b]) => a.length - b.length);
-    attempt(asRepoPath(""), left, () => makeFolders(edit.store, new Map(topmostFirst)));
+    for (const [folder, mode] of topmostFirst) {
+      attempt(folder, left, () => makeFolders(edit.store, new Map([[folder, mode]])));
+    }
   }
   for (const { step, index } of lost) {
     attempt(step.path, left, () => undoDeparture(edit, index, step));

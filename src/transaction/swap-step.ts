@@ -33,10 +33,11 @@ export function swapStep(edit: OpenEdit, index: number, step: JournalStep): void
       if (pre === null) {
         onStep(`create ${path}`);
         if (!placeNew(scratch, entry)) {
-          throw new Conflict(path, "was created by someone else meanwhile");
+          throw new Conflict(path, "was created by someone else meanwhile", "EXISTS");
         }
       } else if (post === null) {
-        whileSame({ edit, index, step, pre, entry }, () => {
+        whileSame({ edit, index, step, pre, entry }, (look) => {
+          look();
           onStep(`remove ${path}`);
           renameOver(entry, scratch);
           if (!sameContent(readImage(scratch), pre)) {
@@ -44,7 +45,8 @@ export function swapStep(edit: OpenEdit, index: number, step: JournalStep): void
           }
         });
       } else {
-        whileSame({ edit, index, step, pre, entry }, () => {
+        whileSame({ edit, index, step, pre, entry }, (look) => {
+          look();
           onStep(`replace ${path}`);
           renameOver(scratch, entry);
         });
@@ -61,44 +63,50 @@ interface Swapped {
   readonly entry: string;
 }
 
-/** Makes sure that an entry is what it was until it is swapped, and that nobody wrote into it while it was. */
-function whileSame({ edit, index, step, pre, entry }: Swapped, swap: () => void): void {
+/**
+ * Makes sure that an entry is what it was until it is swapped, and that nobody wrote into it while it was.
+ * @param swap gets a last look, which throws when another file is there
+ */
+function whileSame(
+  { edit, index, step, pre, entry }: Swapped,
+  swap: (look: () => void) => void,
+): void {
   const { path } = step;
   const backup = backupFile(edit, index);
   if (pre.kind === "link") {
-    if (!sameContent(readImage(entry), pre)) {
-      throw changed(path);
-    }
-    swap();
+    swap(() => insist(sameContent(readImage(entry), pre), path));
     return;
   }
-  const isLinked = withOpen(entry, path, (descriptor) => {
-    const old = fstatSync(descriptor);
-    const isLink = isSameFile(lstatSync(backup), old);
-    const isSame =
-      sameImage(imageOfOpen(descriptor), pre) &&
-      (isLink || sameContent(readImage(backup), pre)) &&
-      isSameFile(lstatSync(entry, { throwIfNoEntry: false }), old);
-    if (!isSame) {
-      throw changed(path);
-    }
-    return isLink;
+  const [old, isLinked] = withOpen(entry, path, (descriptor) => {
+    const stat = fstatSync(descriptor);
+    const isLink = isSameFile(lstatSync(backup), stat);
+    const hasBackup = isLink || sameContent(readImage(backup), pre);
+    insist(hasBackup && sameImage(imageOfOpen(descriptor), pre), path);
+    return [stat, isLink];
   });
+  const look = (): void =>
+    insist(isSameFile(lstatSync(entry, { throwIfNoEntry: false }), old), path);
   if (isLinked) {
     // It is not held open meanwhile, for Windows would not replace it then: the backup is the same file.
-    swap();
+    swap(look);
     if (!sameContent(readImage(backup), pre)) {
       throw writtenLate(path);
     }
     return;
   }
   withOpen(entry, path, (descriptor) => {
-    swap();
+    swap(look);
     if (imageOfOpen(descriptor).sha !== pre.sha) {
       keepLateWrite(descriptor, backup);
       throw writtenLate(path);
     }
   });
+}
+
+function insist(isSame: boolean, path: JournalStep["path"]): void {
+  if (!isSame) {
+    throw changed(path);
+  }
 }
 
 function withOpen<T>(entry: string, path: JournalStep["path"], use: (descriptor: number) => T): T {

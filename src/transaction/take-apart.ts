@@ -1,11 +1,6 @@
-import { isUtf8 } from "node:buffer";
-
-import { ToolError } from "../errors.ts";
 import { locateInside } from "../workspace/locate-inside.ts";
-import { parentOf } from "../workspace/look-at-tree.ts";
-import { quotePath } from "../workspace/quote-path.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
-import { outsideRoot, resolveInside } from "../workspace/resolve-inside.ts";
+import { checkLink } from "./check-link.ts";
 import { checkSource, checkWritable } from "./check-source.ts";
 import type { EditStore } from "./edit-store.ts";
 import type { ChangedFile, FileChange } from "./file-change.ts";
@@ -79,23 +74,4 @@ function arrivalAt(
     checkLink(store.root, place.path, post.content.bytes);
   }
   return { place, post };
-}
-
-/** A link by its text alone; what it leads to is checked by whoever follows it. */
-function checkLink(root: string, path: RepoPath, target: Buffer): void {
-  const text = target.toString("utf8");
-  if (!isUtf8(target) || text === "" || text.includes("\0") || text.startsWith("/")) {
-    throw new ToolError(
-      "PATH_OUTSIDE_ROOT",
-      `The link ${quotePath(path)} would not lead to a path of the repository.`,
-      "Give a path relative to the link's own folder.",
-    );
-  }
-  try {
-    resolveInside(root, `./${parentOf(path)}/${text}`);
-  } catch (error) {
-    throw error instanceof ToolError && error.code === "PATH_OUTSIDE_ROOT"
-      ? outsideRoot(path)
-      : error;
-  }
 }

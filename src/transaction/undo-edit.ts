@@ -10,6 +10,7 @@ import { foldsCase } from "./folds-case.ts";
 import { findUndone } from "./list-edits.ts";
 import { planMoves } from "./plan-moves.ts";
 import { type Problem, takeBack } from "./take-back.ts";
+import type { Plan } from "./transition.ts";
 import { writeEdit } from "./write-edit.ts";
 
 export interface Undone extends Committed {
@@ -17,11 +18,11 @@ export interface Undone extends Committed {
 }
 
 /**
- * Takes an edit back, as an edit of its own; so undoing that one does it again. Every path must still hold what the
- * edit left there.
+ * Takes an edit back, as an edit of its own; so undoing that one does it again. What others changed since stays, and
+ * where it is in the way nothing at all is taken back.
  *
  * @param editId if not given, the last edit that is no undo and was not undone
- * @throws ToolError EDIT_NOT_FOUND, EDIT_CONFLICT, and as `commitChanges`
+ * @throws ToolError EDIT_NOT_FOUND, CONFLICT, and what `commitChanges` throws
  */
 export async function undoEdit(
   store: EditStore,
@@ -30,15 +31,16 @@ export async function undoEdit(
 ): Promise<Undone> {
   return await withEditLock(store, task, async (recovered, confirm) => {
     const edit = editId === undefined ? getLastEdit(store) : getDoneEdit(store, editId);
-    const { moves, problems } = takeBack(store, edit);
+    const { moves, problems, notes: kept } = takeBack(store, edit);
     if (problems.length > 0) {
       throw conflict(store, edit, problems);
     }
     const plan = planMoves(store.root, moves, foldsCase(store));
-    const files = filesBack(edit);
+    const files = filesBack(edit, plan);
     const about = { files, undoes: edit.id };
     const written = await writeEdit(store, plan, { task, confirm, about });
-    const notes = [...recovered, ...written.notes];
+    const idle = files.length === 0 ? ["Every file was already as before that edit."] : [];
+    const notes = [...recovered, ...kept, ...idle, ...written.notes];
     return { editId: written.editId, undoes: edit.id, files, notes };
   });
 }
@@ -69,7 +71,7 @@ function conflict(store: EditStore, edit: DoneEdit, problems: readonly Problem[]
   const shown = problems.slice(0, maxShown).map(({ path, why }) => `${quotePath(path)} ${why}.`);
   const more = problems.length - shown.length;
   return new ToolError(
-    "EDIT_CONFLICT",
+    "CONFLICT",
     [
       `Edit ${edit.id} cannot be undone, and nothing was written.`,
       ...shown,
@@ -83,18 +85,20 @@ function conflict(store: EditStore, edit: DoneEdit, problems: readonly Problem[]
 
 const maxShown = 20;
 
-/** What was done to the files, seen from the undo. */
-function filesBack({ files, steps }: DoneEdit): readonly ChangedFile[] {
-  const before = new Map(steps.map(({ path, pre }) => [path, pre]));
-  return files.map(({ path, op, from }) => {
+/** What was done to the files, seen from the undo; without those that were as before already. */
+function filesBack({ files }: DoneEdit, { transitions }: Plan): readonly ChangedFile[] {
+  const changing = new Map(transitions.map(({ path, post }) => [path, post]));
+  return files.flatMap(({ path, op, from }) => {
     const goal = from ?? path;
-    const pre = before.get(goal);
-    return {
-      path: goal,
-      op: opposites[op],
-      ...(from !== undefined && { from: path }),
-      ...(pre && { sha: pre.sha }),
-    };
+    const post = changing.get(goal);
+    return post === undefined
+      ? []
+      : {
+          path: goal,
+          op: opposites[op],
+          ...(from !== undefined && { from: path }),
+          ...(post !== null && { sha: post.sha }),
+        };
   });
 }
 

@@ -1,17 +1,14 @@
-import { closeSync, fchmodSync, lstatSync, rmSync, type Stats } from "node:fs";
+import { lstatSync, rmSync, type Stats } from "node:fs";
 
 import { atEntry } from "../workspace/at-entry.ts";
 import { OutsideRoot } from "../workspace/hold-inside.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
-import { linked } from "./back-up.ts";
-import { copyFile, copyLink } from "./copy-entry.ts";
+import { ForeignContent } from "./foreign-content.ts";
 import { findImage, type Image, isSameFile, readImage, sameContent } from "./image.ts";
-import { isAs, type JournalStep } from "./journal.ts";
-import { atScratch, backupFile, type OpenEdit } from "./open-edit.ts";
-import { placeNew, renameOver } from "./place.ts";
-
-/** A place holds neither what was there before the edit nor what the edit put there; the message follows its path. */
-export class ForeignContent extends Error {}
+import type { JournalStep } from "./journal.ts";
+import { atScratch, type OpenEdit } from "./open-edit.ts";
+import { placeBack, renameOver } from "./place.ts";
+import { putBack } from "./put-back.ts";
 
 /** Takes a file away that the edit made, or puts back what it replaced; nothing, if the step was not done. */
 export function undoArrival(edit: OpenEdit, index: number, step: JournalStep): void {
@@ -43,7 +40,7 @@ export function undoDeparture(edit: OpenEdit, index: number, { path, beside }: J
         return;
       }
       onStep(`bring back ${path}`);
-      if (live !== undefined || !placeNew(old, entry)) {
+      if (live !== undefined || !placeBack(old, entry)) {
         throw new ForeignContent("was made anew by someone else");
       }
     }),
@@ -75,9 +72,11 @@ function takeAwayIfMade(edit: OpenEdit, index: number, step: Made): void {
       atEntry(root, path, (entry) => renameOver(entry, aside));
     }
     if (!sameContent(readImage(aside), post)) {
-      atEntry(root, path, (entry) => placeNew(aside, entry));
+      atEntry(root, path, (entry) => placeBack(aside, entry));
       throw new ForeignContent("was changed by someone else in the moment it was taken away");
     }
+    // On a full disk this makes room for what comes back.
+    rmSync(aside);
   });
 }
 
@@ -100,43 +99,6 @@ function isOurs(root: string, path: RepoPath, staged: Stats | undefined): boolea
     staged.isSymbolicLink() ||
     isSameFile(atEntry(root, path, lookAt), staged)
   );
-}
-
-interface Replaced extends JournalStep {
-  readonly pre: Image;
-  readonly post: Image;
-}
-
-function putBack(edit: OpenEdit, index: number, step: Replaced): void {
-  const { path, pre, post, beside } = step;
-  const live = findImage(edit.store.root, path);
-  const backup = backupFile(edit, index);
-  const old = readImage(backup);
-  // What someone wrote into the old file in the last moment counts, too: it is in the backup.
-  if (isAs(step, live, typeof old === "object" ? old : pre)) {
-    return;
-  }
-  if (!isAs(step, live, post)) {
-    throw new ForeignContent("was changed by someone else after it was written");
-  }
-  edit.store.onStep(`put back ${path}`);
-  atScratch(edit, index, { kind: "back", beside }, (back) =>
-    atEntry(edit.store.root, path, (entry) => {
-      rmSync(back, { force: true });
-      makeAgain(backup, back, pre);
-      renameOver(back, entry);
-    }),
-  );
-}
-
-function makeAgain(backup: string, file: string, pre: Image): void {
-  if (pre.kind === "link") {
-    copyLink(backup, file);
-  } else if (!linked(backup, file)) {
-    const copy = copyFile(backup, file);
-    fchmodSync(copy, pre.mode);
-    closeSync(copy);
-  }
 }
 
 function lookAt(entry: string): Stats | undefined {

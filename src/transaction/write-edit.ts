@@ -9,6 +9,7 @@ import { makeEditFolder } from "./edit-folders.ts";
 import type { EditStore } from "./edit-store.ts";
 import { finishEdit } from "./finish-edit.ts";
 import { type Journal, renderJournal } from "./journal.ts";
+import { keepTexts } from "./kept-text.ts";
 import { markCommitted } from "./mark-committed.ts";
 import { journalFile, type OpenEdit, openEdit } from "./open-edit.ts";
 import { settleEdit } from "./settle-edit.ts";
@@ -32,7 +33,7 @@ export interface Written {
  * Makes a checked plan true, as a whole or not at all. It can be cancelled until the journal is written; then it
  * takes only milliseconds more. The lock must be held.
  *
- * @throws ToolError CONFLICT, EDIT_FAILED; then the tree is as it was, or the message tells what is not
+ * @throws ToolError CONFLICT, EXISTS, IO; then the tree is as it was, or the message tells what is not
  */
 export async function writeEdit(store: EditStore, plan: Plan, writing: Writing): Promise<Written> {
   const edit = begin(store);
@@ -44,6 +45,7 @@ export async function writeEdit(store: EditStore, plan: Plan, writing: Writing):
     throw editFailure(error, await putBack(edit, journal));
   }
   try {
+    keepTexts(edit, plan.transitions, journal);
     finishEdit(edit, journal);
   } catch {
     // It is committed; whoever takes the lock next clears up.

@@ -33,7 +33,7 @@ export function filesHolding(root: string, paths: readonly RepoPath[], text: str
       if (!(error instanceof ToolError)) {
         throw error;
       }
-      if (error.code !== "FILE_NOT_FOUND") {
+      if (error.code !== "NOT_FOUND") {
         problems.push([path, error.message]);
       }
     }

@@ -33,7 +33,7 @@ export interface LocateOptions {
 /**
  * Finds where a path leads, with every link on the way resolved inside the root. Nothing needs to be there yet.
  *
- * @throws ToolError PATH_OUTSIDE_ROOT, PATH_PROTECTED, BROKEN_LINK, NOT_A_FOLDER, FILE_NOT_READABLE, ROOT_GONE
+ * @throws ToolError PATH_ESCAPE, PROTECTED, BROKEN_LINK, NOT_A_FOLDER, FILE_NOT_READABLE, ROOT_GONE
  */
 export function locateInside(root: string, path: RepoPath, options: LocateOptions): Place {
   try {

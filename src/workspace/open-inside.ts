@@ -32,8 +32,8 @@ export interface FileBytes {
  * we look. A FIFO, socket or device is never opened. It is synchronous because it is called in threads for
  * thousands of files, where one await costs more than the reading.
  *
- * @throws ToolError FILE_NOT_FOUND, IS_A_DIRECTORY, NOT_A_REGULAR_FILE, FILE_NOT_READABLE, PATH_OUTSIDE_ROOT,
- * PATH_PROTECTED, ROOT_GONE
+ * @throws ToolError NOT_FOUND, IS_DIRECTORY, NOT_A_REGULAR_FILE, FILE_NOT_READABLE, PATH_ESCAPE,
+ * PROTECTED, ROOT_GONE
  */
 export function readInsideSync(root: string, path: RepoPath, options: ReadOptions): FileBytes {
   let held: Held | undefined;
@@ -50,7 +50,7 @@ export function readInsideSync(root: string, path: RepoPath, options: ReadOption
 
 function checkReadable(held: Held, path: RepoPath): void {
   if (held.stat.isDirectory()) {
-    throw new ToolError("IS_A_DIRECTORY", `${quotePath(path)} is a folder.`, "Name a file in it.");
+    throw new ToolError("IS_DIRECTORY", `${quotePath(path)} is a folder.`, "Name a file in it.");
   }
   if (!held.stat.isFile()) {
     throw new ToolError(

@@ -23,7 +23,7 @@ export function readFailure(root: string, path: RepoPath, error: unknown): unkno
   const name = quotePath(path);
   if (code === "ENOENT" || code === "ENOTDIR") {
     return new ToolError(
-      "FILE_NOT_FOUND",
+      "NOT_FOUND",
       `There is no file ${name}.`,
       "Check the path, or search for the name.",
       {
@@ -32,7 +32,7 @@ export function readFailure(root: string, path: RepoPath, error: unknown): unkno
     );
   }
   if (code === "EISDIR") {
-    return new ToolError("IS_A_DIRECTORY", `${name} is a folder.`, "Name a file in it.", {
+    return new ToolError("IS_DIRECTORY", `${name} is a folder.`, "Name a file in it.", {
       cause: error,
     });
   }

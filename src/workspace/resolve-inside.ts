@@ -13,7 +13,7 @@ import { windowsNameProblem } from "./windows-name-problem.ts";
  * `%2e`, `~` and `file://` mean nothing here. Links are not looked at; opening the path does that.
  *
  * @param root absolute, from `rootFrom`
- * @throws ToolError PATH_INVALID, PATH_OUTSIDE_ROOT, PATH_PROTECTED
+ * @throws ToolError PATH_INVALID, PATH_ESCAPE, PROTECTED
  */
 export function resolveInside(root: string, requested: string): RepoPath {
   const problem = textProblem(requested);
@@ -38,7 +38,7 @@ export function resolveInside(root: string, requested: string): RepoPath {
 
 export function outsideRoot(path: string): ToolError {
   return new ToolError(
-    "PATH_OUTSIDE_ROOT",
+    "PATH_ESCAPE",
     `${quotePath(path)} leads outside the repository root.`,
     relativePlease,
   );
@@ -46,7 +46,7 @@ export function outsideRoot(path: string): ToolError {
 
 export function protectedPath(path: string): ToolError {
   return new ToolError(
-    "PATH_PROTECTED",
+    "PROTECTED",
     `${quotePath(path)} lies in git's own folder, which is closed.`,
     "Ask for history and changes with the git tools instead.",
   );

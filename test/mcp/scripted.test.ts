@@ -151,7 +151,7 @@ test("a failure's control characters are written out and its text ends at 2,000 
     arguments: { targets: ["x"] },
   });
   expect(textOf(long).length).toBe(2000);
-  expect(textOf(long)).toMatch(/^FILE_NOT_FOUND: No file x+… Next: Look again\.$/);
+  expect(textOf(long)).toMatch(/^NOT_FOUND: No file x+… Next: Look again\.$/);
 });
 
 test("what cannot be seen in an answer is written out and noted", async () => {

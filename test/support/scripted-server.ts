@@ -27,7 +27,7 @@ const engine: Engine = {
   },
   async readCode() {
     return await Promise.reject(
-      new ToolError("FILE_NOT_FOUND", `No file ${"x".repeat(5000)}.`, "Look again."),
+      new ToolError("NOT_FOUND", `No file ${"x".repeat(5000)}.`, "Look again."),
     );
   },
   async close() {

@@ -82,7 +82,7 @@ const section = fc.oneof(
   fc.record({
     kind: fc.constant("failure"),
     target: anyText,
-    code: fc.constant("FILE_NOT_FOUND"),
+    code: fc.constant("NOT_FOUND"),
     message: line,
     next: line,
   }),
@@ -120,7 +120,69 @@ const overview = fc.record({
   notes,
 });
 
+const finding = fc.record({ path: anyText, line: count, message: line });
+const edit = fc.record(
+  {
+    editId: fc.constant("e1-abc"),
+    plan: fc.constant("p123456"),
+    files: some(
+      fc.record(
+        {
+          path: anyText,
+          op: fc.constantFrom("create", "update", "delete", "rename", "copy"),
+          from: anyText,
+          ranges: some(fc.constant("12-40")),
+          sha: fc.constant("0".repeat(40)),
+          matched: fc.array(anyText, { maxLength: 10 }),
+        },
+        { requiredKeys: ["path", "op", "ranges", "matched"] },
+      ),
+    ),
+    added: count,
+    removed: count,
+    syntax: fc.record({ fresh: some(finding), notes }),
+    aftermath: fc.record({
+      types: fc.option(fc.record({ fresh: some(finding), fixed: count, notes }), {
+        nil: undefined,
+      }),
+      staleCallers: some(fc.record({ path: anyText, line: count, name: anyText, uses: anyText })),
+      affectedTests: some(anyText),
+      notes,
+    }),
+    diff: line,
+    notes,
+  },
+  { requiredKeys: ["files", "added", "removed", "notes"] },
+);
+const undone = fc.record({
+  path: anyText,
+  op: fc.constantFrom("create", "update", "delete", "rename"),
+});
+const undo = fc.oneof(
+  fc.record({
+    kind: fc.constant("undone"),
+    editId: fc.constant("e2-abc"),
+    undoes: fc.constant("e1-abc"),
+    files: some(undone),
+    notes,
+  }),
+  fc.record({
+    kind: fc.constant("list"),
+    edits: some(
+      fc.record({
+        editId: fc.constant("e2-abc"),
+        at: fc.constant("2026-01-01T00:00:00Z"),
+        files: some(undone),
+        undone: fc.boolean(),
+      }),
+    ),
+    notes,
+  }),
+);
+
 const cases = [
+  ["apply_patch", { patch: "x" }, edit],
+  ["undo_edit", {}, undo],
   [
     "find_symbols",
     { query: "Cart" },

@@ -329,7 +329,7 @@ test("files that nothing can check are named", slow, async () => {
         README.md: there is no engine and no grammar for it"
     `);
   expect(await callText("check_code", { paths: ["src/tills.ts"] })).toMatchInlineSnapshot(
-    `"PATH_NOT_FOUND: There is no "src/tills.ts" in the repository. Next: Did you mean "src/till.ts"?"`,
+    `"NOT_FOUND: There is no "src/tills.ts" in the repository. Next: Did you mean "src/till.ts"?"`,
   );
 });
 

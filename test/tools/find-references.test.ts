@@ -327,7 +327,7 @@ describe("what names no symbol", starting, () => {
 
   test("a folder", async () => {
     expect(await ask({ path: "src", line: 1 })).toMatchInlineSnapshot(
-      `"IS_A_DIRECTORY: "src" is a folder. Next: Name a file and a line in it, or a symbol."`,
+      `"IS_DIRECTORY: "src" is a folder. Next: Name a file and a line in it, or a symbol."`,
     );
   });
 });

@@ -202,11 +202,11 @@ test("a path that leads nowhere is refused with what to do", async () => {
   const answers = given.map(async (one) => await shop.callText("find_symbols", one));
   expect(await Promise.all(answers)).toMatchInlineSnapshot(`
     [
-      "PATH_NOT_FOUND: There is no "src/pirce.ts" in the repository. Next: Did you mean "src/price.ts"?",
-      "PATH_NOT_FOUND: There is no "scr" in the repository. Next: Call get_overview to see what there is.",
+      "NOT_FOUND: There is no "src/pirce.ts" in the repository. Next: Did you mean "src/price.ts"?",
+      "NOT_FOUND: There is no "scr" in the repository. Next: Call get_overview to see what there is.",
       "PATH_NOT_LISTED: "generated" is a folder that git ignores, or that holds no files, so it is not searched. Next: Name a file in it, or another path.",
-      "PATH_OUTSIDE_ROOT: "../elsewhere" leads outside the repository root. Next: Give a path relative to the repository root, such as src/main.ts.",
-      "PATH_PROTECTED: ".git/config" lies in git's own folder, which is closed. Next: Ask for history and changes with the git tools instead.",
+      "PATH_ESCAPE: "../elsewhere" leads outside the repository root. Next: Give a path relative to the repository root, such as src/main.ts.",
+      "PROTECTED: ".git/config" lies in git's own folder, which is closed. Next: Ask for history and changes with the git tools instead.",
     ]
   `);
 });

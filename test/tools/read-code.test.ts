@@ -124,19 +124,19 @@ test("a target that cannot be read says what to do", async () => {
   const answers = targets.map(async (target) => `${target} → ${await read(target)}`);
   expect(await Promise.all(answers)).toMatchInlineSnapshot(`
     [
-      "src → IS_A_DIRECTORY: "src" is a folder. Next: List what it holds with find_symbols {"path": "src"} or get_overview, then name a file in it.",
-      ". → IS_A_DIRECTORY: The root is a folder. Next: List what it holds with find_symbols {"path": "."} or get_overview, then name a file in it.",
+      "src → IS_DIRECTORY: "src" is a folder. Next: List what it holds with find_symbols {"path": "src"} or get_overview, then name a file in it.",
+      ". → IS_DIRECTORY: The root is a folder. Next: List what it holds with find_symbols {"path": "."} or get_overview, then name a file in it.",
       "src/till.ts:20-30 → RANGE_OUTSIDE_FILE: src/till.ts has 4 lines, and src/till.ts:20-30 begins after them. Next: Ask for lines up to 4: src/till.ts:1-4 reads its end.",
       "src/till.ts:4-2 → TARGET_INVALID: src/till.ts:4-2 is no range of lines: the first line is 1, and the last comes after the first. Next: Send path:10-40.",
       "empty.txt:1-5 → empty.txt (0 lines, sha e69de29bb2d1d6434b8b29ae775ad8c2e48c5391)
     Note: The file ends at line 0.",
-      "src/tlil.ts → PATH_NOT_FOUND: There is no "src/tlil.ts" in the repository. Next: Did you mean "src/till.ts"?",
-      "source/till.ts#Till → PATH_NOT_FOUND: There is no "source/till.ts" in the repository. Next: Did you mean src/till.ts#Till?",
+      "src/tlil.ts → NOT_FOUND: There is no "src/tlil.ts" in the repository. Next: Did you mean "src/till.ts"?",
+      "source/till.ts#Till → NOT_FOUND: There is no "source/till.ts" in the repository. Next: Did you mean src/till.ts#Till?",
       "src/door.ts#Till → SYMBOL_NOT_FOUND: No definition of Till was found in src/door.ts. Next: Did you mean src/till.ts#Till?",
       "Tlil → SYMBOL_NOT_FOUND: No definition of Tlil was found in the repository. Next: Did you mean src/till.ts#Till, src/till.ts#till?",
       "open → AMBIGUOUS: open may be any of 3 definitions: src/door.ts#Door.open (method, line 2), src/till.ts#Till.open (method, line 2), src/till.ts#till.open (method, line 4). Next: Send one of these as it stands, path#Container.name.",
-      ".git/config → PATH_PROTECTED: ".git/config" lies in git's own folder, which is closed. Next: Ask for history and changes with the git tools instead.",
-      "../outside.ts → PATH_OUTSIDE_ROOT: "../outside.ts" leads outside the repository root. Next: Give a path relative to the repository root, such as src/main.ts.",
+      ".git/config → PROTECTED: ".git/config" lies in git's own folder, which is closed. Next: Ask for history and changes with the git tools instead.",
+      "../outside.ts → PATH_ESCAPE: "../outside.ts" leads outside the repository root. Next: Give a path relative to the repository root, such as src/main.ts.",
     ]
   `);
 });
@@ -148,7 +148,7 @@ test("a target that fails stands among the others, and the last line of a long f
     2	  open() {}
     3	}
 
-    src/dor.ts: PATH_NOT_FOUND: There is no "src/dor.ts" in the repository. Next: Did you mean "src/door.ts"?
+    src/dor.ts: NOT_FOUND: There is no "src/dor.ts" in the repository. Next: Did you mean "src/door.ts"?
 
     empty.txt (0 lines, sha e69de29bb2d1d6434b8b29ae775ad8c2e48c5391)"
   `);

@@ -190,7 +190,7 @@ test("a search that cannot be made says what to do", async () => {
     Note: No file there is in a language whose syntax is known; use mode literal or regex.
     Note: Nothing found. Check path, language and mode, or try find_symbols for a definition.",
       "LANGUAGE_UNKNOWN: No language cobol is known here. Next: Send one of typescript, tsx, javascript, python, go, rust, java, c-sharp; or leave language out and limit the search by path.",
-      "PATH_NOT_FOUND: There is no "cod" in the repository. Next: Did you mean "code"?",
+      "NOT_FOUND: There is no "cod" in the repository. Next: Did you mean "code"?",
     ]
   `);
 });

@@ -439,7 +439,7 @@ export type Size = "s" | "m";
     expect(await changedIn(server, { path: "src/main.ts" })).toEqual(["src/main.ts removed"]);
     expect(await changedIn(server, { path: "test" })).toEqual([]);
     expect(await server.callText("trace_impact", { path: "tset" })).toMatchInlineSnapshot(
-      `"PATH_NOT_FOUND: There is no "tset" in the repository. Next: Call get_overview to see what there is."`,
+      `"NOT_FOUND: There is no "tset" in the repository. Next: Call get_overview to see what there is."`,
     );
     expect(
       await server.callText("trace_impact", { path: "src", symbols: ["withTax"] }),

@@ -1,5 +1,5 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
@@ -89,10 +89,7 @@ async function commit(
     await commitChanges(store, changes, task);
     return undefined;
   } catch (error) {
-    if (error instanceof ToolError) {
-      return error.code;
-    }
-    throw error;
+    return asCode(error);
   }
 }
 
@@ -119,6 +116,66 @@ test("property: any set of changes makes the tree it says, or is refused and mak
   );
   expect(made).toBeGreaterThan(5);
 }, 30_000);
+
+/** What someone else does between an edit and its undo; a text of theirs is like no other. */
+const deed = fc.record({ where: path, isKept: fc.boolean() });
+
+test("property: an undo after others changed files is refused, or keeps what they wrote and can itself be undone", async () => {
+  const counts = { refused: 0, undone: 0 };
+  await fc.assert(
+    fc.asyncProperty(
+      files,
+      fc.array(change, { minLength: 1, maxLength: 4 }),
+      fc.array(deed, { maxLength: 2 }),
+      async (tree, changes, deeds) => {
+        fc.pre(expected(tree, changes) !== undefined);
+        const root = temporaryRoot(tree);
+        fc.pre((await commit(root, changes)) === undefined);
+        fc.pre(listEdits(storeAt(root)).edits.length > 0);
+        deeds.forEach(({ where, isKept }, index) =>
+          interfere(root, where, isKept && `theirs ${index}`),
+        );
+        const before = treeAt(root);
+        const store = storeAt(root);
+        const undone = await undoEdit(store, undefined, task).catch(asCode);
+        const after = treeAt(root);
+        expect(theirsIn(after)).toEqual(theirsIn(before));
+        const isRefused = typeof undone === "string";
+        if (!isRefused) {
+          await undoEdit(store, undone.editId, task);
+        }
+        expect(filesOf(isRefused ? after : treeAt(root))).toEqual(filesOf(before));
+        counts[isRefused ? "refused" : "undone"] += 1;
+        rmSync(root, { recursive: true });
+      },
+    ),
+    { numRuns: 80 },
+  );
+  expect(Math.min(counts.refused, counts.undone)).toBeGreaterThan(5);
+}, 30_000);
+
+function interfere(root: string, where: string, what: string | false): void {
+  const file = join(root, where);
+  if (!existsSync(dirname(file)) || !statSync(dirname(file)).isDirectory()) {
+    return;
+  }
+  rmSync(file, { recursive: true, force: true });
+  if (what !== false) {
+    writeFileSync(file, what);
+  }
+}
+
+function asCode(error: unknown): string {
+  if (error instanceof ToolError) {
+    return error.code;
+  }
+  throw error;
+}
+
+/** The texts of others, wherever they lie. */
+function theirsIn(tree: readonly string[]): string[] {
+  return tree.flatMap((line) => /: (theirs .*)/u.exec(line)?.[1] ?? []).toSorted();
+}
 
 const solid = { a: "1", b: "2", "d/e/f": "3", "d/g": "4" };
 

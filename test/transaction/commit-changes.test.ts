@@ -225,7 +225,7 @@ describe("all changes are made", () => {
     expect(names.map((name) => readFileSync(join(root, name), "utf8"))).toEqual(names);
   });
 
-  test("what is already so is no edit, and touches nothing", async () => {
+  test("case 101: what is already so is no edit, and touches nothing", async () => {
     const root = shop();
     const { ino, mtimeNs } = statSync(join(root, "src/cart.ts"), { bigint: true });
     const done = await commit(
@@ -333,28 +333,28 @@ describe("nothing is made when anything is wrong", () => {
     }
     expect(codes).toMatchInlineSnapshot(`
       [
-        "update missing.ts: FILE_NOT_FOUND",
+        "update missing.ts: NOT_FOUND",
         "update src/cart.ts: STALE",
-        "update dir: IS_A_DIRECTORY",
+        "update dir: IS_DIRECTORY",
         "update pipe: NOT_A_REGULAR_FILE",
         "update socket: NOT_A_REGULAR_FILE",
         "update locked.ts: READONLY",
         "delete locked.ts: READONLY",
-        "update secret.ts: PATH_OUTSIDE_ROOT",
-        "update away/secret.ts: PATH_OUTSIDE_ROOT",
-        "create away/new.ts: PATH_OUTSIDE_ROOT",
+        "update secret.ts: PATH_ESCAPE",
+        "update away/secret.ts: PATH_ESCAPE",
+        "create away/new.ts: PATH_ESCAPE",
         "create broken: EXISTS",
         "update broken: BROKEN_LINK",
         "create broken/x: BROKEN_LINK",
         "update self: FILE_NOT_READABLE",
-        "create .git/hooks/x: PATH_PROTECTED",
-        "create .repowright/edits/x: PATH_PROTECTED",
+        "create .git/hooks/x: PROTECTED",
+        "create .repowright/edits/x: PROTECTED",
         "create src/order.ts: EXISTS",
         "create src/order.ts/below: NOT_A_FOLDER",
-        "create dir: IS_A_DIRECTORY",
-        "create l: PATH_OUTSIDE_ROOT",
-        "create m: PATH_OUTSIDE_ROOT",
-        "create n: PATH_PROTECTED",
+        "create dir: IS_DIRECTORY",
+        "create l: PATH_ESCAPE",
+        "create m: PATH_ESCAPE",
+        "create n: PROTECTED",
       ]
     `);
     expect(
@@ -392,13 +392,13 @@ describe("nothing is made when anything is wrong", () => {
     ["a file made in a file", "NOT_A_FOLDER", [create("a", "1"), create("a/b", "2")]],
     [
       "a folder replaced that keeps a file",
-      "IS_A_DIRECTORY",
+      "IS_DIRECTORY",
       [remove("src/cart.ts"), create("src", "")],
     ],
     ["a rename onto a file", "EXISTS", [rename("src/cart.ts", "src/order.ts")]],
     [
       "a link out of the root, and a file behind it",
-      "PATH_OUTSIDE_ROOT",
+      "PATH_ESCAPE",
       [{ op: "create", path: at("d"), bytes: bytes("/tmp"), link: true }, create("d/f", "")],
     ],
   ];
@@ -443,7 +443,7 @@ describe("someone else edits meanwhile", () => {
   }
   const old = ["old.ts: old", "src/", "src/cart.ts: cart\n", "src/order.ts: order\n"];
 
-  test("a file saved between plan and swap keeps what was saved, and all else is put back", async () => {
+  test("case 97: a file saved between plan and swap keeps what was saved, and all else is put back", async () => {
     const { said, tree, kept } = await meanwhile("replace src/cart.ts", (root) =>
       writeFileSync(join(root, "src/order.ts"), "theirs"),
     );
@@ -454,7 +454,7 @@ describe("someone else edits meanwhile", () => {
     expect(kept).toEqual([]);
   });
 
-  test("a write into a file in the very moment it is replaced is kept", async () => {
+  test("case 98: a write into a file in the very moment it is replaced is kept", async () => {
     const { said, tree } = await meanwhile("replace src/order.ts", (root) =>
       writeFileSync(join(root, "src/order.ts"), "theirs"),
     );
@@ -464,12 +464,12 @@ describe("someone else edits meanwhile", () => {
     expect(tree).toEqual([...old.slice(0, 3), "src/order.ts: theirs"]);
   });
 
-  test("a file made where we make one is not overwritten, even if it is the same", async () => {
+  test("case 99: a file made where we make one is not overwritten, even if it is the same", async () => {
     for (const text of ["theirs", "new"]) {
       const { said, tree } = await meanwhile("create new.ts", (root) =>
         writeFileSync(join(root, "new.ts"), text),
       );
-      expect(said).toMatch(/^CONFLICT: "new.ts" was created by someone else/u);
+      expect(said).toMatch(/^EXISTS: "new.ts" was created by someone else/u);
       expect(tree).toEqual([`new.ts: ${text}`, ...old]);
     }
   });
@@ -540,7 +540,7 @@ test("what the system refuses in the middle is put back, and said", async () => 
   });
   const changes = [update("src/cart.ts", "2"), update("src/order.ts", "2"), remove("old.ts")];
   expect(await failureOf(commitChanges(store, changes, task))).toMatchInlineSnapshot(
-    `"EDIT_FAILED: The edit could not be written: the system answered ENOENT. Everything was put back. Next: Free what is in the way, or ask the user, and try again."`,
+    `"IO: The edit could not be written: the system answered ENOENT. Everything was put back. Next: Free what is in the way, or ask the user, and try again."`,
   );
   expect(treeAt(root)).toEqual(before);
 });

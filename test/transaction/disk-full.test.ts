@@ -1,5 +1,5 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -8,50 +8,44 @@ import { commitChanges } from "../../src/transaction/commit-changes.ts";
 import { packageRoot } from "../support/package-root.ts";
 import { temporaryFolder } from "../workspace/support.ts";
 import { bigTree } from "./big-change.ts";
+import { mountSmallDisk } from "./small-disk.ts";
 import { create, failureOf, plant, storeAt, task, treeAt, update } from "./support.ts";
 
-const child = join(packageRoot, "dist", "test", "patch", "edit-child.js");
-/** Programs that are not on every system; what needs them is left out there. */
-const programs = { limit: "prlimit", mount: "mount", unmount: "umount" } as const;
-const canLimit = spawnSync(programs.limit, ["--version"]).status === 0;
+const child = join(packageRoot, "dist", "test", "transaction", "edit-child.js");
+/** Not on every system; what needs it is left out there. */
+const program = "prlimit";
+const canLimit = spawnSync(program, ["--version"]).status === 0;
 
-test.runIf(canLimit)("a file that may not become that large leaves the tree as it was", () => {
-  const root = temporaryFolder();
-  plant(root, bigTree);
-  const before = treeAt(root);
-  // Room for every staged file of the change, and not for the journal.
-  const run = spawnSync(
-    programs.limit,
-    ["--fsize=1000", process.execPath, child, root, root, "commit"],
-    {
-      encoding: "utf8",
-    },
-  );
-  expect(run.stderr).toContain("a file would be larger than is allowed. Nothing was written.");
-  expect(treeAt(root)).toEqual(before);
-});
-
-/** Mounts a small file system, where this user may; undefined elsewhere. */
-function smallDisk(): string | undefined {
-  const folder = mkdtempSync(join("/tmp", "small-"));
-  if (spawnSync(programs.mount, ["-t", "tmpfs", "-o", "size=256k", "tmpfs", folder]).status !== 0) {
-    rmSync(folder, { recursive: true });
-    return undefined;
-  }
-  onTestFinished(() => {
-    execFileSync(programs.unmount, [folder]);
-    rmSync(folder, { recursive: true });
-  });
-  return folder;
-}
+test.runIf(canLimit)(
+  "case 94: a file that may not become that large leaves the tree as it was",
+  () => {
+    const root = temporaryFolder();
+    plant(root, bigTree);
+    const before = treeAt(root);
+    // Room for every staged file of the change, and not for the journal.
+    const run = spawnSync(
+      program,
+      ["--fsize=1000", process.execPath, child, root, root, "commit"],
+      {
+        encoding: "utf8",
+      },
+    );
+    expect(run.stderr).toContain("a file would be larger than is allowed. Nothing was written.");
+    expect(treeAt(root)).toEqual(before);
+  },
+);
 
 describe("on a full disk", () => {
-  test("nothing is written, and what there is room for is written later", async ({ skip }) => {
-    const root = smallDisk();
-    if (root === undefined) {
+  test("case 94: nothing is written, and what there is room for is written later", async ({
+    skip,
+  }) => {
+    const disk = mountSmallDisk({ bytes: 262_144, names: 1000 });
+    if (disk === undefined) {
       skip("no file system may be mounted here");
       return;
     }
+    onTestFinished(() => disk.unmount());
+    const root = disk.folder;
     mkdirSync(join(root, "src"));
     writeFileSync(join(root, "src/cart.ts"), "cart\n");
     writeFileSync(join(root, "ballast"), Buffer.alloc(150_000));
@@ -64,7 +58,7 @@ describe("on a full disk", () => {
       create("b.ts", large),
     ];
     expect(await failureOf(commitChanges(store, changes, task))).toMatchInlineSnapshot(
-      `"EDIT_FAILED: The edit could not be written: the disk is full. Nothing was written. Next: Free what is in the way, or ask the user, and try again."`,
+      `"IO: The edit could not be written: the disk is full. Nothing was written. Next: Free what is in the way, or ask the user, and try again."`,
     );
     expect(treeAt(root)).toEqual(before);
     rmSync(join(root, "ballast"));

@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -13,7 +13,7 @@ import { packageRoot } from "../support/package-root.ts";
 import { temporaryFolder, treeOf } from "../workspace/support.ts";
 import { create, failureOf, storeAt, task, treeAt, update } from "./support.ts";
 
-const child = join(packageRoot, "dist", "test", "patch", "edit-child.js");
+const child = join(packageRoot, "dist", "test", "transaction", "edit-child.js");
 
 /** Starts a process that takes the lock of a root and keeps it; the function kills it. */
 async function holdLock(root: string): Promise<() => Promise<void>> {
@@ -38,12 +38,22 @@ describe("another process that edits", () => {
       task,
     );
     expect(await failureOf(call)).toMatchInlineSnapshot(
-      `"EDIT_LOCKED: Another process is editing this repository; nothing was written within 0.1 s. Next: Try again in a moment."`,
+      `"LOCKED: Another process is editing this repository; nothing was written within 0.1 s. Next: Try again in a moment."`,
     );
     const patient = commitChanges(storeAt(root), [update("cart.ts", "2")], task);
     await kill();
     expect((await patient).files.length).toBe(1);
     expect(treeAt(root)).toEqual(["cart.ts: 2"]);
+  });
+
+  test("case 107: killed while it held the lock, is not waited for", async () => {
+    const root = treeOf({ "cart.ts": "1" });
+    const kill = await holdLock(root);
+    expect(existsSync(join(root, ".repowright/lock"))).toBe(true);
+    await kill();
+    // Not even once is the lock found taken.
+    const store = storeAt(root, { lockTimeoutMs: 0 });
+    expect((await commitChanges(store, [update("cart.ts", "2")], task)).files.length).toBe(1);
   });
 
   test("is not waited for when the call is cancelled", async () => {
@@ -61,7 +71,7 @@ describe("another process that edits", () => {
     expect(treeAt(root)).toEqual(["cart.ts: 1"]);
   });
 
-  test("loses none of our edits, nor we any of theirs", async () => {
+  test("case 100: loses none of our edits, nor we any of theirs", async () => {
     const root = treeOf({ "count.txt": "0" });
     const count = async (): Promise<unknown> =>
       await promisify(execFile)(process.execPath, [child, root, root, "count", "15"]);
@@ -108,6 +118,15 @@ describe("the lock file", () => {
     expect(takeLockFile(file)?.confirm()).toBe(true);
   });
 
+  test("that a kill left half written is taken over in a second", () => {
+    const file = join(temporaryFolder(), "lock");
+    writeFileSync(file, '{"token":');
+    expect(takeLockFile(file)).toBeUndefined();
+    const lately = new Date(Date.now() - 1500);
+    utimesSync(file, lately, lately);
+    expect(takeLockFile(file)?.confirm()).toBe(true);
+  });
+
   test("lost in the middle of an edit stops it before anything is written", async () => {
     const root = treeOf({ "cart.ts": "1" });
     const store = storeAt(root, {
@@ -116,7 +135,7 @@ describe("the lock file", () => {
     });
     mkdirSync(join(root, ".repowright"));
     expect(await failureOf(commitChanges(store, [update("cart.ts", "2")], task))).toMatch(
-      /^EDIT_LOCKED: /u,
+      /^LOCKED: /u,
     );
     expect(treeAt(root)).toEqual(["cart.ts: 1"]);
   });

@@ -9,9 +9,9 @@ import { editStore } from "../../src/transaction/edit-store.ts";
 import { packageRoot } from "../support/package-root.ts";
 import { bigTree } from "./big-change.ts";
 import { homeAt } from "./home-at.ts";
-import { plant, task, treeAt } from "./support.ts";
+import { plant, task, treeAt } from "./trees.ts";
 
-const child = join(packageRoot, "dist", "test", "patch", "edit-child.js");
+const child = join(packageRoot, "dist", "test", "transaction", "edit-child.js");
 
 export interface KillOptions {
   /** Of the steps of a commit, every n-th is a place to be killed at. */
@@ -22,11 +22,15 @@ export interface KillOptions {
   readonly elsewhere?: string;
   /** How many processes at a time. */
   readonly parallel: number;
+  /** After that many milliseconds no other place is begun with. */
+  readonly limitMs?: number;
 }
 
 export interface KillReport {
   /** Of a commit that is not killed. */
   readonly steps: number;
+  /** At how many of them it was killed. */
+  readonly tried: number;
   readonly kills: number;
   /** Trees that were neither old nor new right after the kill. */
   readonly tornBefore: number;
@@ -62,7 +66,8 @@ async function killIn({ home, stores }: Places, options: KillOptions): Promise<K
   const baseOf = (root: string): string =>
     stores === undefined ? root : join(stores, basename(root));
 
-  const { everyStep, everyRecovery, parallel } = options;
+  const { everyStep, everyRecovery, parallel, limitMs = Infinity } = options;
+  const endMs = performance.now() + limitMs;
   const pristine = join(home, "pristine");
   plant(pristine, bigTree);
   const whole = join(home, "whole");
@@ -133,12 +138,16 @@ async function killIn({ home, stores }: Places, options: KillOptions): Promise<K
   }));
   await Promise.all(
     Array.from({ length: parallel }, async () => {
-      for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
+      while (performance.now() < endMs) {
+        const next = pending.shift();
+        if (next === undefined) {
+          return;
+        }
         await killAt(next.step, next.inRecovery);
       }
     }),
   );
-  return { steps, ...counts, wrong };
+  return { steps, tried: places.length - pending.length, ...counts, wrong };
 }
 
 /** What recovery should have cleared away. */

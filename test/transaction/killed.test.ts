@@ -26,7 +26,7 @@ import { homeAt } from "./home-at.ts";
 import { killEverywhere } from "./kill-harness.ts";
 import { at, bytes, create, plant, storeAt, task, treeAt } from "./support.ts";
 
-const child = join(packageRoot, "dist", "test", "patch", "edit-child.js");
+const child = join(packageRoot, "dist", "test", "transaction", "edit-child.js");
 
 /** Makes the big change and is killed right before a step; returns the root. */
 async function killedAt(step: string): Promise<string> {
@@ -49,7 +49,7 @@ function oldTree(): string[] {
   return treeAt(root);
 }
 
-test("killed at any step, and again in the recovery: the tree is the old one or the new one", async () => {
+test("cases 95 and 96: killed at any step, and again in the recovery: the tree is the old one or the new one", async () => {
   const report = await killEverywhere({ everyStep: 6, everyRecovery: 6, parallel: 2 });
   expect(report.wrong).toEqual([]);
   expect(report.tornBefore).toBeGreaterThan(0);
@@ -110,7 +110,7 @@ describe("what a killed process left", () => {
     expect(treeAt(root)).toEqual(oldTree());
   });
 
-  test("and someone then edited by hand stays as it is; the rest is taken back, the old content kept", async () => {
+  test("case 106: and someone then edited by hand stays as it is; the rest is taken back, the old content kept", async () => {
     const root = await killedAt("remove src/order.ts");
     writeFileSync(join(root, "src/cart.ts"), "by hand");
     writeFileSync(join(root, "box"), "by hand");

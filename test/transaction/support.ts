@@ -1,14 +1,3 @@
-import {
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
-
 import { ToolError } from "../../src/errors.ts";
 import {
   editStore,
@@ -19,9 +8,8 @@ import { homeWithoutGit } from "../../src/transaction/edits-home.ts";
 import type { FileChange } from "../../src/transaction/file-change.ts";
 import { shaOf } from "../../src/transaction/image.ts";
 import { asRepoPath, type RepoPath } from "../../src/workspace/repo-path.ts";
-import { never } from "../workspace/support.ts";
 
-export const task = { signal: never, progress: () => undefined };
+export { plant, task, treeAt } from "./trees.ts";
 
 /** The store of a folder without git, which needs no process to be found. */
 export function storeAt(root: string, options: EditStoreOptions = {}): EditStore {
@@ -62,39 +50,6 @@ export function rename(path: string, to: string, text?: string): FileChange {
     to: at(to),
     ...(text !== undefined && { bytes: bytes(text) }),
   };
-}
-
-/**
- * The whole tree as text: `path: content`, with `x` after the path of an executable file, `-> target` for links and
- * `path/` for folders; without `.git` and `.repowright`.
- */
-export function treeAt(root: string, folder = ""): string[] {
-  return readdirSync(join(root, folder), { withFileTypes: true })
-    .filter(({ name }) => folder !== "" || (name !== ".git" && name !== ".repowright"))
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) {
-        return [`${path}/`, ...treeAt(root, path)];
-      }
-      if (!entry.isFile()) {
-        return [`${path} ${entry.isSymbolicLink() ? `-> ${readlinkSync(join(root, path))}` : "?"}`];
-      }
-      const mark = (lstatSync(join(root, path)).mode & 0o111) === 0 ? "" : " x";
-      return [`${path}${mark}: ${readFileSync(join(root, path), "utf8")}`];
-    });
-}
-
-/** Writes files; a text that begins with `-> ` is a link. */
-export function plant(root: string, files: Readonly<Record<string, string>>): void {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    if (text.startsWith("-> ")) {
-      symlinkSync(text.slice(3), join(root, path));
-    } else {
-      writeFileSync(join(root, path), text);
-    }
-  }
 }
 
 /** What a call that should fail says, as the agent sees it. */

@@ -78,7 +78,7 @@ describe("undoEdit", () => {
     writeFileSync(join(root, "back.ts"), "theirs");
     const before = treeAt(root);
     expect(steady(await failureOf(undoEdit(store, editId, task)))).toMatchInlineSnapshot(
-      `"EDIT_CONFLICT: Edit e1 cannot be undone, and nothing was written. "changed.ts" was changed since. "removed.ts" is gone. "back.ts" was made anew since. Next: Look at what was changed and edit the files instead."`,
+      `"CONFLICT: Edit e1 cannot be undone, and nothing was written. "back.ts" was made anew since. "changed.ts" was changed since where the edit had changed it, now line 1. "removed.ts" is gone. Next: Look at what was changed and edit the files instead."`,
     );
     expect(treeAt(root)).toEqual(before);
   });
@@ -90,7 +90,7 @@ describe("undoEdit", () => {
     await commitChanges(store, [update("order.ts", "2")], task);
     await commitChanges(store, [update("cart.ts", "3")], task);
     expect(steady(await failureOf(undoEdit(store, editId, task)))).toMatch(
-      /^EDIT_CONFLICT: .* Next: Undo the later edits of these files first: e3\.$/u,
+      /^CONFLICT: .* Next: Undo the later edits of these files first: e3\.$/u,
     );
   });
 

@@ -50,16 +50,16 @@ describe("locateInside", () => {
     ["lib", '"src  lib"'],
     ["src/cart.ts/x", "NOT_A_FOLDER"],
     ["src/cart.ts/x/y", "NOT_A_FOLDER"],
-    ["away/key", "PATH_OUTSIDE_ROOT"],
-    ["away/new/x", "PATH_OUTSIDE_ROOT"],
-    ["key", "PATH_OUTSIDE_ROOT"],
-    ["up/x", "PATH_OUTSIDE_ROOT"],
+    ["away/key", "PATH_ESCAPE"],
+    ["away/new/x", "PATH_ESCAPE"],
+    ["key", "PATH_ESCAPE"],
+    ["up/x", "PATH_ESCAPE"],
     ["broken", "BROKEN_LINK"],
     ["broken/x", "BROKEN_LINK"],
     ["loop", "FILE_NOT_READABLE"],
     ["loop/x", "FILE_NOT_READABLE"],
-    ["git/hooks/x", "PATH_PROTECTED"],
-    ["config", "PATH_PROTECTED"],
+    ["git/hooks/x", "PROTECTED"],
+    ["config", "PROTECTED"],
   ])("%s is %s", (path, expected) => {
     expect(locate(path)).toBe(expected);
   });

@@ -1,0 +1,43 @@
+import { parseArgs } from "node:util";
+
+import { faults } from "./faults.ts";
+import { kill } from "./kill.ts";
+import { race } from "./race.ts";
+
+/** Something done for so long that what is rare happens. */
+export interface Section {
+  readonly name: string;
+  /** @param seconds how long it may take; undefined for as long as it takes to be complete, or a minute */
+  run(seconds: number | undefined): Promise<Outcome>;
+}
+
+export interface Outcome {
+  /** Counts, for people. */
+  readonly told: readonly string[];
+  /** Whatever should never happen, and did. */
+  readonly wrong: readonly string[];
+}
+
+/** In this order; each can be run alone. */
+const sections: readonly Section[] = [faults, race, kill];
+
+/** `stress.js [--only NAME] [--seconds N]`: exit code 1 when anything went wrong. */
+const { values } = parseArgs({
+  options: { only: { type: "string" }, seconds: { type: "string" } },
+});
+const chosen = sections.filter(({ name }) => values.only === undefined || values.only === name);
+if (chosen.length === 0) {
+  throw new Error(`There are only ${sections.map(({ name }) => name).join(", ")}.`);
+}
+for (const section of chosen) {
+  const startMs = performance.now();
+  const { told, wrong } = await section.run(
+    values.seconds === undefined ? undefined : Number(values.seconds),
+  );
+  const seconds = Math.round((performance.now() - startMs) / 1000);
+  process.stdout.write(`${section.name}, ${seconds} s: ${wrong.length} wrong\n`);
+  for (const line of [...told, ...wrong.slice(0, 20).map((what) => `WRONG ${what}`)]) {
+    process.stdout.write(`  ${line}\n`);
+  }
+  process.exitCode = wrong.length > 0 ? 1 : process.exitCode;
+}

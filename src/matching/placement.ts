@@ -83,6 +83,8 @@ export interface Candidate {
   readonly endLine: number;
   readonly equalLines: number;
   readonly oldLines: number;
+  /** The lines of the file there, from `line` to `endLine`. */
+  readonly fileLines: readonly string[];
   readonly firstDifference?: Difference;
   /** What taking it would do: the file's own context, the author's added lines. */
   readonly replacements: readonly Replacement[];

@@ -1,0 +1,27 @@
+import { hasSubstance, strip } from "./blanks.ts";
+import { contiguousPlaces } from "./contiguous-places.ts";
+import type { IndexedFile } from "./indexed-file.ts";
+import { nowhere, type Places } from "./place.ts";
+import type { SentHunk } from "./sent-hunk.ts";
+
+/**
+ * Level 4: context lines were sent without the blank that is their sign, so that one was taken from their
+ * indentation; all other lines are exact. Looked for before level 2, which would give the added lines one blank more.
+ */
+export function findUnsigned(sent: SentHunk, file: IndexedFile): Places {
+  const { format } = file.options;
+  if (format === "texts" || format === "search-replace" || !hasSubstance(sent.oldTexts)) {
+    return nowhere;
+  }
+  const starts = file
+    .stripped()
+    .find(sent.oldTexts.map(strip))
+    .filter((start) => {
+      file.budget.spend(sent.old.length);
+      return sent.old.every(({ kind, text }, at) => {
+        const line = file.lines[start + at];
+        return line === text || (kind === "context" && line === ` ${text}`);
+      });
+    });
+  return contiguousPlaces(sent, 4, starts, () => ({ how: "missing signs" }));
+}

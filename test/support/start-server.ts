@@ -12,6 +12,8 @@ export interface StartOptions {
   readonly era?: "legacy" | "modern";
   /** Another compiled program than the real server. */
   readonly program?: string;
+  /** How long a call may take; 60 seconds, as most clients have it, if not given. */
+  readonly timeoutMs?: number;
 }
 
 export interface StartedServer {
@@ -35,6 +37,7 @@ export async function startServer({
   env = {},
   era = "modern",
   program = mainFile,
+  timeoutMs: timeout = 60_000,
 }: StartOptions): Promise<StartedServer> {
   const transport = new StdioClientTransport({
     command: process.execPath,
@@ -50,12 +53,13 @@ export async function startServer({
   await client.connect(transport);
   // Clients check structured content against schemas they have seen.
   await client.listTools();
+  const call: StartedServer["call"] = async (name, given = {}) =>
+    await client.callTool({ name, arguments: { ...given } }, { timeout });
   return {
     client,
     pid: transport.pid ?? 0,
-    call: async (name, given = {}) => await client.callTool({ name, arguments: { ...given } }),
-    callText: async (name, given = {}) =>
-      textOf(await client.callTool({ name, arguments: { ...given } })),
+    call,
+    callText: async (name, given) => textOf(await call(name, given)),
     stderr: () => stderr,
     close: async () => await client.close(),
   };

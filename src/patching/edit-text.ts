@@ -1,0 +1,108 @@
+import { ToolError } from "../errors.ts";
+import type { PatchFormat } from "../formats/parsed-patch.ts";
+import { placeHunks } from "../matching/place-hunks.ts";
+import type { Hunk, HunkFailure, Placement, PlacedHunk, Subject } from "../matching/placement.ts";
+import { encodeText } from "../workspace/encode-text.ts";
+import { assertUntouched } from "./assert-untouched.ts";
+import { type CutText, cutLines } from "./cut-lines.ts";
+import { type Reading, readingsOf } from "./readings-of.ts";
+import { spliceLines } from "./splice-lines.ts";
+import type { TextEdit } from "./text-edit.ts";
+
+export interface EditRequest {
+  /** Tells the language. */
+  readonly path: string;
+  readonly bytes: Buffer;
+  readonly hunks: readonly Hunk[];
+  readonly format: PatchFormat;
+  readonly match: "safe" | "exact";
+  readonly findDefinitions?: (text: string) => Promise<Subject["definitions"]>;
+}
+
+export type EditedText =
+  | { readonly bytes: Buffer; readonly edit: TextEdit }
+  | { readonly failures: readonly HunkFailure[] };
+
+/**
+ * Places hunks in the text of a file and answers its new bytes. Every byte outside the replaced lines is the old one.
+ *
+ * @throws ToolError BINARY, ENCODING
+ */
+export async function editText(request: EditRequest): Promise<EditedText> {
+  let failures: readonly HunkFailure[] | undefined;
+  for (const reading of readingsOf(request)) {
+    const cut = cutLines(reading.text, reading.ends);
+    const placement = await place(cut, reading, request);
+    if (placement.failures.length > 0 || (reading.literal && !isLiteral(placement))) {
+      failures = reading.literal ? failures : (failures ?? placement.failures);
+      if (failures?.some(({ code }) => code !== "NO_MATCH") === true) {
+        break;
+      }
+      continue;
+    }
+    return finish(cut, reading, placement.placed, request);
+  }
+  return { failures: failures ?? [] };
+}
+
+function isLiteral({ placed }: Placement): boolean {
+  return placed.every(({ level }) => level === 0);
+}
+
+async function place(cut: CutText, reading: Reading, request: EditRequest): Promise<Placement> {
+  const subject: Subject = {
+    lines: cut.lines,
+    finalNewline: cut.finalNewline,
+    transparent: reading.encoding === "latin-1",
+    keepsBackslashes: /\.(?:tex|sty|cls|ltx|dtx|bib)$/iu.test(request.path),
+    definitions: [],
+  };
+  const { format, match, findDefinitions } = request;
+  const placeIn = (one: Subject): Placement => placeHunks(one, reading.hunks, { format, match });
+  const placement = placeIn(subject);
+  const asks = placement.failures.some(
+    ({ hunk }) => (reading.hunks[hunk]?.headers.length ?? 0) > 0,
+  );
+  if (!asks || findDefinitions === undefined || match === "exact") {
+    return placement;
+  }
+  const definitions = await findDefinitions(reading.text);
+  return definitions.length === 0 ? placement : placeIn({ ...subject, definitions });
+}
+
+function finish(
+  cut: CutText,
+  { encoding, hunks, ending }: Reading,
+  placed: readonly PlacedHunk[],
+  { bytes, format }: EditRequest,
+): EditedText {
+  const replacements = placed.flatMap((one) => one.replacements).toSorted((a, b) => a.at - b.at);
+  const added = replacements.flatMap(({ add }) => add);
+  if (!added.every((line) => isEncodable(line, encoding === "latin-1"))) {
+    throw new ToolError(
+      "ENCODING",
+      "A new line has characters that the file's encoding lacks.",
+      "Write them in another way, such as an escape of the language.",
+    );
+  }
+  const last = placed.findLast(({ end }) => end === cut.lines.length);
+  const finalNewline = last && wantedFinalNewline(hunks[last.hunk]);
+  const after = spliceLines(cut, replacements, {
+    ending: ending ?? cut.ending ?? "\n",
+    keepEndings: format === "texts",
+    ...(finalNewline !== undefined && { finalNewline }),
+  });
+  const afterBytes = encodeText(after, encoding);
+  const edit = { before: cut.text, after, placed, replacements };
+  assertUntouched({ before: bytes, after: afterBytes, encoding }, cut, replacements);
+  return { bytes: afterBytes, edit };
+}
+
+/** A hunk whose sides both end alike says nothing of how the file should end. */
+function wantedFinalNewline(hunk: Hunk | undefined): boolean | undefined {
+  return hunk?.newFinalNewline === hunk?.oldFinalNewline ? undefined : hunk?.newFinalNewline;
+}
+
+function isEncodable(line: string, bytewise: boolean): boolean {
+  return bytewise ? !/[^\0-\xff]/u.test(line) : line.isWellFormed();
+}

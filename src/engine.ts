@@ -1,5 +1,12 @@
 import type { CheckCodeRequest, CheckCodeResult } from "./checks/checks.ts";
 import type { Config } from "./config.ts";
+import type {
+  ApplyPatchRequest,
+  EditFilesRequest,
+  EditResult,
+  UndoRequest,
+  UndoResult,
+} from "./edits/edits.ts";
 import type { Overview, OverviewRequest } from "./overview/overview.ts";
 import type { ImpactRequest, ImpactResult } from "./impact/impact.ts";
 import type { ReadCodeRequest, ReadCodeResult } from "./reading/reading.ts";
@@ -15,13 +22,9 @@ export interface Engine {
   findSymbols(request: FindSymbolsRequest, task: Task): Promise<FindSymbolsResult>;
   findReferences(request: FindReferencesRequest, task: Task): Promise<FindReferencesResult>;
   renameSymbol(request: RenameRequest, task: Task): Promise<RenameResult>;
-  traceImpact(request: ImpactRequest, task: Task): Promise<ImpactResult>;
-  checkCode(request: CheckCodeRequest, task: Task): Promise<CheckCodeResult>;
-  readCode(request: ReadCodeRequest, task: Task): Promise<ReadCodeResult>;
-  searchCode(request: SearchCodeRequest, task: Task): Promise<SearchCodeResult>;
-  getOverview(request: OverviewRequest, task: Task): Promise<Overview>;
-  /** Of each language in the repository, what answers exactly about references. Starts nothing. */
-  findEngines(task: Task): Promise<readonly EngineFinding[]>;
+  applyPatch(request: ApplyPatchRequest, task: Task): Promise<EditResult>;
+  editFiles(request: EditFilesRequest, task: Task): Promise<EditResult>;
+  undoEdit(request: UndoRequest, task: Task): Promise<UndoResult>;
   /**
    * Loads the code behind this face and what an earlier session left in the cache, so that the first call need not.
    * Lists and reads no file of the repository. Failures are left to the first call.
@@ -53,6 +56,9 @@ export function createEngine(config: Config): Engine {
     findSymbols: async (request, task) => await (await opened()).findSymbols(request, task),
     findReferences: async (request, task) => await (await opened()).findReferences(request, task),
     renameSymbol: async (request, task) => await (await opened()).renameSymbol(request, task),
+    applyPatch: async (request, task) => await (await opened()).applyPatch(request, task),
+    editFiles: async (request, task) => await (await opened()).editFiles(request, task),
+    undoEdit: async (request, task) => await (await opened()).undoEdit(request, task),
     traceImpact: async (request, task) => await (await opened()).traceImpact(request, task),
     checkCode: async (request, task) => await (await opened()).checkCode(request, task),
     readCode: async (request, task) => await (await opened()).readCode(request, task),
@@ -71,6 +77,7 @@ export function createEngine(config: Config): Engine {
 }
 
 export { checkKinds } from "./checks/checks.ts";
+export { verifications } from "./edits/edits.ts";
 export { symbolKinds } from "./languages/language.ts";
 export { relations } from "./references/references.ts";
 export { searchModes } from "./search/search.ts";

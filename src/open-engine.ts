@@ -7,6 +7,10 @@ import { checkCode } from "./checks/check-code.ts";
 import type { Config } from "./config.ts";
 import type { Task } from "./task.ts";
 import type { Engine } from "./engine.ts";
+import { applyPatch } from "./edits/apply-patch.ts";
+import { editFiles } from "./edits/edit-files.ts";
+import { type EditRoom, openEditMemory } from "./edits/edit-room.ts";
+import { undoOrList } from "./edits/undo-or-list.ts";
 import { openEngines } from "./engines/engines.ts";
 import { openGit } from "./git/open-git.ts";
 import { traceImpact } from "./impact/trace-impact.ts";
@@ -62,7 +66,19 @@ export async function openEngine(config: Config): Promise<Engine> {
       throw error;
     }
   };
+  const edits: EditRoom = {
+    repository,
+    engines,
+    bases,
+    environment,
+    openGit: (signal) => openGit(root, environment, signal),
+    store,
+    memory: openEditMemory(),
+  };
   return {
+    applyPatch: (request, task) => applyPatch(edits, request, task),
+    editFiles: (request, task) => editFiles(edits, request, task),
+    undoEdit: (request, task) => undoOrList(edits, request, task),
     renameSymbol: (request, task) => renameSymbol({ repository, engines, store }, request, task),
     findReferences: (request, task) => findReferences(repository, engines, request, task),
     findSymbols: (request, task) => findSymbols(repository, request, task),

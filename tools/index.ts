@@ -1,5 +1,7 @@
 import type { Tool } from "../src/mcp/tool.ts";
+import { applyPatch } from "./apply-patch.ts";
 import { checkCode } from "./check-code.ts";
+import { editFiles } from "./edit-files.ts";
 import { findReferences } from "./find-references.ts";
 import { findSymbols } from "./find-symbols.ts";
 import { getOverview } from "./get-overview.ts";
@@ -7,6 +9,7 @@ import { readCode } from "./read-code.ts";
 import { renameSymbol } from "./rename-symbol.ts";
 import { searchCode } from "./search-code.ts";
 import { traceImpact } from "./trace-impact.ts";
+import { undoEdit } from "./undo-edit.ts";
 
 /** Every tool, in the order clients see them. */
 export const tools: readonly Tool[] = [
@@ -17,5 +20,8 @@ export const tools: readonly Tool[] = [
   traceImpact,
   readCode,
   searchCode,
+  applyPatch,
+  editFiles,
   renameSymbol,
+  undoEdit,
 ];

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Engine } from "../src/engine.ts";
 import { defineTool, lineOrColumn, maxChars } from "../src/mcp/tool.ts";
 import { renderByFile } from "../src/text/by-file.ts";
-import { sizedRename } from "../src/text/sized-rename.ts";
+import { sizedChange } from "../src/text/sized-change.ts";
 import { renderName } from "../src/text/visible.ts";
 
 export const renameSymbol = defineTool({
@@ -74,7 +74,7 @@ export const renameSymbol = defineTool({
     );
   },
   render: (result) =>
-    sizedRename(result, ({ files, notTouched, diff, notes }) => ({
+    sizedChange({ ...result, places: result.notTouched }, ({ files, places, diff, notes }) => ({
       record: {
         ...(result.editId !== undefined && { edit_id: result.editId }),
         changed: result.editId !== undefined,
@@ -85,7 +85,7 @@ export const renameSymbol = defineTool({
         engine: result.engine,
         complete: result.complete,
         unexplained: result.unexplained.slice(0, shownUnexplained),
-        not_touched: notTouched,
+        not_touched: places,
         not_touched_total: result.notTouchedTotal,
         ...(diff !== undefined && { diff }),
         notes,
@@ -94,7 +94,7 @@ export const renameSymbol = defineTool({
         headline(result),
         ...renderByFile(files.map(renderFile)),
         ...openLines(result),
-        ...notTouchedLines(result.notTouchedTotal, notTouched),
+        ...notTouchedLines(result.notTouchedTotal, places),
         ...notes.map((note) => `Note: ${note}`),
         ...(diff === undefined ? [] : [diff]),
       ].join("\n"),

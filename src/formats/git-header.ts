@@ -15,6 +15,7 @@ export interface GitHeader {
   oldMode?: number;
   newMode?: number;
   indexMode?: number;
+  blobs?: { readonly before: string; readonly after: string };
   creates?: true;
   deletes?: true;
   renames?: true;
@@ -79,6 +80,10 @@ const readers: Readonly<Record<string, Read>> = {
     if (blank !== -1) {
       header.indexMode = modeOf(header, rest.slice(blank + 1), text);
     }
+    const [, before, after] = fullIds.exec(rest) ?? [];
+    if (before !== undefined && after !== undefined) {
+      header.blobs = { before, after };
+    }
   },
   "rename from ": (header, rest) => takeFrom(header, rest, "renames"),
   "rename old ": (header, rest) => takeFrom(header, rest, "renames"),
@@ -89,6 +94,9 @@ const readers: Readonly<Record<string, Read>> = {
   "similarity index ": () => undefined,
   "dissimilarity index ": () => undefined,
 };
+
+/** SHA-1 or SHA-256; git gives them in full where a patch is good for that content only. */
+const fullIds = /^([0-9a-f]{40}|[0-9a-f]{64})\.\.([0-9a-f]{40}|[0-9a-f]{64})(?=\s|$)/;
 
 function modeOf(header: GitHeader, rest: string, text: PatchText): number {
   const mode = rest.trim();

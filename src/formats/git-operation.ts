@@ -17,7 +17,8 @@ export function operationOf(header: GitHeader, text: PatchText): Omit<PatchOpera
     throw headerError(header, text, "the lines below it say that it does several things at once.");
   }
   const names = findDiffNames(lineAt(text, header.at).slice("diff --git ".length));
-  const rest = { patchLine: header.at + 1, ...modesOf(header) };
+  const { blobs } = header;
+  const rest = { patchLine: header.at + 1, ...modesOf(header), ...(blobs && { blobs }) };
   if (header.renames === true || header.copies === true) {
     return { ...rest, ...moveOf(header, text), stripped: true };
   }

@@ -37,6 +37,8 @@ export interface PatchOperation {
   /** As git writes it, 0o100644, 0o100755 or 0o120000 for a link. */
   readonly newMode?: number;
   readonly binary?: BinaryChange;
+  /** Git's ids of the content before and after, of a patch that has them in full; all zeros for no file. */
+  readonly blobs?: { readonly before: string; readonly after: string };
   /** Where it begins in the text of the patch, 1-based. */
   readonly patchLine: number;
 }

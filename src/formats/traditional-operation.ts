@@ -24,10 +24,10 @@ export function readTraditional(
   const adds = only?.lines.every(({ kind }) => kind === "add") === true;
   const removes = only?.lines.every(({ kind }) => kind === "remove") === true;
   if (isAbsent(old, fresh, adds)) {
-    return { ...start, op: "create", path: fresh.name };
+    return { ...start, op: "create", path: fresh.name, ...alsoNamed(old, fresh) };
   }
   if (isAbsent(fresh, old, removes)) {
-    return { ...start, op: "delete", path: old.name };
+    return { ...start, op: "delete", path: old.name, ...alsoNamed(fresh, old) };
   }
   const [path, other] = preferred(old.name, fresh.name);
   const others = [...new Set([other, index ?? path])].filter((name) => name !== path);
@@ -42,6 +42,11 @@ export function readTraditional(
 
 function isAbsent(side: NameLine, other: NameLine, agrees: boolean): boolean {
   return side.name === "/dev/null" || ((side.absent || (side.epoch && !other.epoch)) && agrees);
+}
+
+/** The name of the side without a file, which tells how many of the first folders belong to neither name. */
+function alsoNamed(absent: NameLine, { name }: NameLine): Pick<PatchOperation, "otherPaths"> {
+  return absent.name === "/dev/null" || absent.name === name ? {} : { otherPaths: [absent.name] };
 }
 
 /** As git: the new name, unless it is the old one and something behind, such as `.orig`. */

@@ -31,15 +31,20 @@ export interface AskedChanges {
 /** The symbols a request names, and those that changed since its commit. */
 export async function findAskedChanges(
   sources: ImpactSources,
-  { symbols = [], since, path }: ImpactRequest,
+  { symbols = [], since, path, files }: ImpactRequest,
   tree: TreeState,
   task: Task,
 ): Promise<AskedChanges> {
   const given = await givenParts(sources.repository, symbols, task);
-  const ref = since ?? (symbols.length === 0 ? "HEAD" : undefined);
-  const changed = ref === undefined ? none : await changedParts(sources, ref, path, tree, task);
+  const ref = since ?? (symbols.length === 0 && files === undefined ? "HEAD" : undefined);
+  const changed =
+    files !== undefined
+      ? { ...(await findChangedParts(files, sources.repository.parsing, task)), notes: [] }
+      : ref === undefined
+        ? none
+        : await changedParts(sources, ref, path, tree, task);
   const parts = onePerPart([...changed.parts, ...given.parts]);
-  const nothing = parts.length === 0 ? [`No definition differs from ${ref ?? "HEAD"}.`] : [];
+  const nothing = parts.length === 0 ? [`No definition differs from ${ref ?? "what it was"}.`] : [];
   return {
     parts,
     open: changed.open,

@@ -1,5 +1,6 @@
 import type { SymbolKind } from "../languages/language.ts";
 import type { Precision, ReferenceRole } from "../references/references.ts";
+import type { ChangedFile } from "./changed-files.ts";
 
 /** What became of a symbol; `given` where it was named by the caller. */
 export type Change = "given" | "added" | "removed" | "modified" | "signature";
@@ -89,6 +90,8 @@ export interface ImpactRequest {
   readonly symbols?: readonly string[] | undefined;
   /** A commit the working tree is compared with. */
   readonly since?: string | undefined;
+  /** Files in both versions, instead of a commit. */
+  readonly files?: readonly ChangedFile[] | undefined;
   /** Only changes below it count. */
   readonly path?: string | undefined;
   readonly maxDistance: number;

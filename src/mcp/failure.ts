@@ -1,8 +1,9 @@
 import { ToolError } from "../errors.ts";
 import { renderVisible } from "../text/visible.ts";
 
-/** Clients cut failures at about 11,000 characters, and an agent needs far fewer. */
-const maxFailureChars = 2000;
+/** Clients cut failures at about 11,000 characters, and an agent needs far fewer; only refused edits tell more. */
+const usualMaxChars = 2000;
+const mostChars = 10_000;
 
 /**
  * The one catch: what a failure says to the agent. Anything but a `ToolError` is our bug, so its stack
@@ -28,11 +29,12 @@ export function renderFailure(
 }
 
 function renderToolError(error: ToolError): string {
+  const maxChars = Math.min(error.maxChars ?? usualMaxChars, mostChars);
   const start = `${error.code}: `;
-  const end = ` Next: ${error.next.slice(0, maxFailureChars / 2)}`;
-  const room = maxFailureChars - start.length - end.length;
+  const end = ` Next: ${error.next.slice(0, maxChars / 2)}`;
+  const room = maxChars - start.length - end.length;
   const message =
     error.message.length > room ? `${error.message.slice(0, room - 1)}…` : error.message;
   // Writing characters out makes the text longer, so it is cut once more.
-  return renderVisible(start + message + end).slice(0, maxFailureChars);
+  return renderVisible(start + message + end).slice(0, maxChars);
 }

@@ -17,8 +17,11 @@ export interface BrokenPlace {
 const mostSyntaxErrors = 100;
 
 /** The outermost errors in a text, in its order, the first hundred of them; undefined when it takes too long. */
-export function findSyntaxErrors(grammar: Grammar, text: string): BrokenPlace[] | undefined {
-  const deadline = new Deadline();
+export function findSyntaxErrors(
+  grammar: Grammar,
+  text: string,
+  deadline: Deadline = new Deadline(),
+): BrokenPlace[] | undefined {
   const parsed = parseText(grammar, text, deadline);
   if (parsed === undefined) {
     return undefined;

@@ -18,6 +18,7 @@ export interface ThreadSetup {
 export type ParseJob =
   | FactsJob
   | TextsJob
+  | TextErrorsJob
   | MatchJob
   | PlacesJob
   | ErrorsJob
@@ -43,6 +44,12 @@ export interface SourceText {
 /** A chunk of texts whose outlines are wanted. */
 interface TextsJob {
   readonly kind: "texts";
+  readonly texts: readonly SourceText[];
+}
+
+/** A chunk of texts whose syntax errors are wanted. */
+interface TextErrorsJob {
+  readonly kind: "text-errors";
   readonly texts: readonly SourceText[];
 }
 
@@ -90,6 +97,7 @@ interface WarmUpJob {
 export interface ParseAnswer {
   readonly facts: readonly FactsOutcome[];
   readonly texts: readonly TextOutcome[];
+  readonly textErrors: readonly TextErrors[];
   readonly matches: readonly MatchOutcome[];
   readonly places: readonly PlacesOutcome[];
   readonly errors: readonly ErrorsOutcome[];
@@ -107,6 +115,8 @@ export interface FactsOutcome {
 
 /** The hash of an outline is empty: it has no file. */
 export type TextOutcome = FileOutline | Unparsed;
+
+export type TextErrors = FileErrors | Unparsed;
 
 /** An outline as it travels and is kept. */
 export interface PackedFacts {

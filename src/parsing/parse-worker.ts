@@ -2,6 +2,7 @@ import { workerData } from "node:worker_threads";
 
 import { languageOfId } from "../languages/index.ts";
 import { errorsIn } from "./errors-in-file.ts";
+import { errorsInText } from "./errors-in-text.ts";
 import { factsOf } from "./facts-of-file.ts";
 import { GrammarShelf } from "./grammar-shelf.ts";
 import { matchesIn } from "./matches-in-file.ts";
@@ -31,6 +32,7 @@ export async function run(job: ParseJob): Promise<ParseAnswer> {
 const nothing: ParseAnswer = {
   facts: [],
   texts: [],
+  textErrors: [],
   matches: [],
   places: [],
   errors: [],
@@ -43,6 +45,9 @@ async function answer(job: ParseJob): Promise<Partial<ParseAnswer>> {
   }
   if (job.kind === "texts") {
     return { texts: await inTurn(job.texts, (text) => outlineOfText(text, shelf)) };
+  }
+  if (job.kind === "text-errors") {
+    return { textErrors: await inTurn(job.texts, (text) => errorsInText(text, shelf)) };
   }
   if (job.kind === "match") {
     const places = { root: setup.root, shelf };

@@ -7,9 +7,16 @@ import { FactsCache } from "./facts-cache.ts";
 import { factsInThreads } from "./facts-in-threads.ts";
 import { type MatchAnswer, matchInThreads, type MatchRequest } from "./match-in-threads.ts";
 import type { FilePlaces } from "./name-places.ts";
-import type { ParseAnswer, ParseJob, SourceText, ThreadSetup, WantedInFile } from "./parse-job.ts";
+import type {
+  ParseAnswer,
+  ParseJob,
+  SourceText,
+  TextErrors,
+  ThreadSetup,
+  WantedInFile,
+} from "./parse-job.ts";
 import { placesInThreads } from "./places-in-threads.ts";
-import { textsInThreads } from "./texts-in-threads.ts";
+import { textErrorsInThreads, textsInThreads } from "./texts-in-threads.ts";
 
 export interface Parsing {
   /**
@@ -45,6 +52,8 @@ export interface Parsing {
     paths: readonly RepoPath[],
     task: Task,
   ): Promise<ReadonlyMap<RepoPath, FileErrors | Unparsed>>;
+  /** The same of texts that are not on disk, in their order; none gets more than a fifth of a second. */
+  textErrors(texts: readonly SourceText[], task: Task): Promise<readonly TextErrors[]>;
   /**
    * Starts a thread and loads the grammars of these languages, so that the first question need not wait. One thread
    * only: the others would take the time of whoever gets that question ready.
@@ -77,6 +86,7 @@ export function openParsing({ threads, ...setup }: ParsingOptions): Parsing {
     match: (request, paths, task) => matchInThreads(request, paths, task, sources),
     places: (files, task) => placesInThreads(files, task, sources),
     syntaxErrors: (root, paths, task) => errorsInThreads(root, paths, task, sources),
+    textErrors: (texts, task) => textErrorsInThreads(texts, task, sources),
     async warmUp(languages, { signal }) {
       await pool.run({ kind: "warm-up", languages }, signal);
     },

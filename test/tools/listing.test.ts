@@ -47,9 +47,9 @@ describe.each(tools.map((tool) => tool.listing()))("what an agent sees of $name"
   });
 });
 
-test("all tools together cost at most 4,600 tokens", () => {
+test("all tools together cost at most 5,700 tokens", () => {
   expect(countTokens(JSON.stringify(tools.map((tool) => tool.listing())))).toBeLessThanOrEqual(
-    4600,
+    5700,
   );
 });
 
@@ -63,7 +63,8 @@ test("every file in tools is a tool in the index", async () => {
 test.each(["legacy", "modern"] as const)(
   "tools/list in the %s era is what the tools say, in their order",
   async (era) => {
-    const server = await startServer({ root: ".", era });
+    // With a sandbox the annotations of what runs programs are others.
+    const server = await startServer({ root: ".", args: ["--sandbox", "off"], era });
     onTestFinished(server.close);
     expect((await server.client.listTools()).tools).toEqual(tools.map((tool) => tool.listing()));
   },

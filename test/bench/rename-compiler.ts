@@ -16,8 +16,14 @@ export interface RenameCompiler {
 
 const program = join(packageRoot, "node_modules", "typescript", "bin", "tsc");
 
-/** The compiler itself, as a process of its own, over one project of all TypeScript files of a repository. */
-export async function renameCompiler(root: string): Promise<RenameCompiler> {
+/**
+ * The compiler itself, as a process of its own, over one project of all TypeScript files of a repository.
+ * @param scope if given, the only files it takes: others may mean another release of a package than the repository's
+ */
+export async function renameCompiler(
+  root: string,
+  scope: ReadonlySet<string> | undefined,
+): Promise<RenameCompiler> {
   const { files, compilerOptions } = await findTruthProject(root, {});
   const folder = await mkdtemp(join(tmpdir(), "repowright-bench-tsc-"));
   const config = join(folder, "tsconfig.json");
@@ -32,7 +38,7 @@ export async function renameCompiler(root: string): Promise<RenameCompiler> {
     config,
     JSON.stringify({
       compilerOptions: { ...options, noEmit: true, paths: Object.fromEntries(absolute) },
-      files: files.map((path) => join(root, path)),
+      files: files.filter((path) => scope?.has(path) !== false).map((path) => join(root, path)),
     }),
   );
   return {

@@ -11,6 +11,10 @@ export interface Config {
   readonly threads: number;
   /** The most resident memory of one language server. */
   readonly engineMemoryBytes: number;
+  /** What confines the programs of the repository: `require` refuses to run them without. */
+  readonly sandbox: "auto" | "require" | "off";
+  /** Whether tests reach the network. */
+  readonly testNetwork: boolean;
   /** The environment we were started in, for the programs we start. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -22,6 +26,8 @@ export interface Surroundings {
     readonly cacheDir?: string | undefined;
     readonly threads?: string | undefined;
     readonly engineMemory?: string | undefined;
+    readonly sandbox?: string | undefined;
+    readonly testNetwork?: boolean | undefined;
   };
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingDirectory: string;
@@ -39,6 +45,8 @@ export function parseConfig(surroundings: Surroundings): Config {
     cacheDirectory: resolve(workingDirectory, chooseCacheDirectory(surroundings)),
     threads: parseThreads(surroundings),
     engineMemoryBytes: parseEngineMemory(surroundings),
+    sandbox: parseSandbox(surroundings),
+    testNetwork: surroundings.options.testNetwork === true,
     environment,
   };
 }
@@ -120,6 +128,18 @@ function parseEngineMemory({ options, memoryBytes }: Surroundings): number {
 }
 
 const megabyte = 1024 * 1024;
+
+/** No variable of the environment and no file has a say in it: those may be the repository's. */
+function parseSandbox({ options: { sandbox = "auto" } }: Surroundings): Config["sandbox"] {
+  if (sandbox === "auto" || sandbox === "require" || sandbox === "off") {
+    return sandbox;
+  }
+  throw new ToolError(
+    "OPTION_INVALID",
+    `--sandbox must be auto, require or off, got ${JSON.stringify(sandbox.slice(0, 100))}.`,
+    "Correct or remove it.",
+  );
+}
 
 function parseText(name: string, value: string): string {
   const parsed = z

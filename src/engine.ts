@@ -16,6 +16,14 @@ import type { RenameRequest, RenameResult } from "./rename/rename.ts";
 import type { SearchCodeRequest, SearchCodeResult } from "./search/search.ts";
 import type { FindSymbolsRequest, FindSymbolsResult } from "./symbols/symbol-query.ts";
 import type { Task } from "./task.ts";
+import { findReach, type Reach } from "./test-runs/find-reach.ts";
+import type {
+  RunTestsRequest,
+  SandboxState,
+  TestRunAnswer,
+  TestRunRequest,
+  TestRunSummary,
+} from "./test-runs/test-run.ts";
 
 /** What tools may ask for. Plain data in and out; failures an agent can act on are `ToolError`s. */
 export interface Engine {
@@ -25,6 +33,19 @@ export interface Engine {
   applyPatch(request: ApplyPatchRequest, task: Task): Promise<EditResult>;
   editFiles(request: EditFilesRequest, task: Task): Promise<EditResult>;
   undoEdit(request: UndoRequest, task: Task): Promise<UndoResult>;
+  runTests(request: RunTestsRequest, task: Task): Promise<TestRunSummary>;
+  getTestRun(request: TestRunRequest, task: Task): Promise<TestRunAnswer>;
+  traceImpact(request: ImpactRequest, task: Task): Promise<ImpactResult>;
+  checkCode(request: CheckCodeRequest, task: Task): Promise<CheckCodeResult>;
+  readCode(request: ReadCodeRequest, task: Task): Promise<ReadCodeResult>;
+  searchCode(request: SearchCodeRequest, task: Task): Promise<SearchCodeResult>;
+  getOverview(request: OverviewRequest, task: Task): Promise<Overview>;
+  /** Of each language in the repository, what answers exactly about references. Starts nothing. */
+  findEngines(task: Task): Promise<readonly EngineFinding[]>;
+  /** What the programs of the repository can reach, as far as can be told without starting one. */
+  findReach(): Reach;
+  /** What confines the programs of the repository. The first call tries it. */
+  findSandbox(task: Task): Promise<SandboxState>;
   /**
    * Loads the code behind this face and what an earlier session left in the cache, so that the first call need not.
    * Lists and reads no file of the repository. Failures are left to the first call.
@@ -53,18 +74,22 @@ export function createEngine(config: Config): Engine {
   }
 
   return {
+    findReach: () => findReach(config),
     findSymbols: async (request, task) => await (await opened()).findSymbols(request, task),
     findReferences: async (request, task) => await (await opened()).findReferences(request, task),
     renameSymbol: async (request, task) => await (await opened()).renameSymbol(request, task),
     applyPatch: async (request, task) => await (await opened()).applyPatch(request, task),
     editFiles: async (request, task) => await (await opened()).editFiles(request, task),
     undoEdit: async (request, task) => await (await opened()).undoEdit(request, task),
+    runTests: async (request, task) => await (await opened()).runTests(request, task),
+    getTestRun: async (request, task) => await (await opened()).getTestRun(request, task),
     traceImpact: async (request, task) => await (await opened()).traceImpact(request, task),
     checkCode: async (request, task) => await (await opened()).checkCode(request, task),
     readCode: async (request, task) => await (await opened()).readCode(request, task),
     searchCode: async (request, task) => await (await opened()).searchCode(request, task),
     getOverview: async (request, task) => await (await opened()).getOverview(request, task),
     findEngines: async (task) => await (await opened()).findEngines(task),
+    findSandbox: async (task) => await (await opened()).findSandbox(task),
     async prepare() {
       const engine = await opened().catch(() => undefined);
       await engine?.prepare();
@@ -82,3 +107,5 @@ export { symbolKinds } from "./languages/language.ts";
 export { relations } from "./references/references.ts";
 export { searchModes } from "./search/search.ts";
 export { matchModes } from "./symbols/symbol-query.ts";
+export type { Reach };
+export { testRunViews, testScopes } from "./test-runs/test-run.ts";

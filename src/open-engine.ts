@@ -20,11 +20,14 @@ import { type EditStore, openEditStore } from "./transaction/edit-store.ts";
 import { findEngines } from "./references/engine-findings.ts";
 import { findReferences } from "./references/find-references.ts";
 import { renameSymbol } from "./rename/rename-symbol.ts";
+import { openSandbox } from "./sandbox/open-sandbox.ts";
 import { openListing } from "./repository/open-listing.ts";
 import { openRepository } from "./repository/repository.ts";
 import { searchCode } from "./search/search-code.ts";
 import { openTextSearch } from "./search/text-search.ts";
 import { findSymbols } from "./symbols/find-symbols.ts";
+import { findReach } from "./test-runs/find-reach.ts";
+import { openTestRuns } from "./test-runs/test-runs.ts";
 import { openWordIndex } from "./words/word-index.ts";
 import { openFileTree } from "./workspace/file-tree.ts";
 import { rootFrom } from "./workspace/root.ts";
@@ -75,7 +78,23 @@ export async function openEngine(config: Config): Promise<Engine> {
     store,
     memory: openEditMemory(),
   };
+  const testRuns = openTestRuns({
+    sources: { repository, engines, openGit: (signal) => openGit(root, environment, signal) },
+    environment,
+    sandbox: openSandbox({
+      root,
+      environment,
+      mode: config.sandbox,
+      network: config.testNetwork,
+    }),
+    folder: join(cacheDirectory, "tests", nameOf(root).slice(0, 12)),
+    reporters,
+  });
   return {
+    runTests: (request, task) => testRuns.run(request, task),
+    getTestRun: (request, task) => testRuns.get(request, task),
+    findReach: () => findReach(config),
+    findSandbox: (task) => testRuns.sandbox(task),
     applyPatch: (request, task) => applyPatch(edits, request, task),
     editFiles: (request, task) => editFiles(edits, request, task),
     undoEdit: (request, task) => undoOrList(edits, request, task),
@@ -109,6 +128,7 @@ export async function openEngine(config: Config): Promise<Engine> {
       }
     },
     async close() {
+      await testRuns.close();
       await Promise.all([repository.close(), text.close(), engines.close(), bases.close()]);
     },
   };
@@ -117,6 +137,7 @@ export async function openEngine(config: Config): Promise<Engine> {
 /** Laid beside the compiled code by the build. */
 const grammars = fileURLToPath(new URL("../grammars", import.meta.url));
 const queries = fileURLToPath(new URL("languages", import.meta.url));
+const reporters = fileURLToPath(new URL("frameworks", import.meta.url));
 
 /** A file name for a root: two roots never share it, and it tells nothing. */
 function nameOf(root: string): string {

@@ -5,8 +5,10 @@ import { editFiles } from "./edit-files.ts";
 import { findReferences } from "./find-references.ts";
 import { findSymbols } from "./find-symbols.ts";
 import { getOverview } from "./get-overview.ts";
+import { getTestRun } from "./get-test-run.ts";
 import { readCode } from "./read-code.ts";
 import { renameSymbol } from "./rename-symbol.ts";
+import { runTests } from "./run-tests.ts";
 import { searchCode } from "./search-code.ts";
 import { traceImpact } from "./trace-impact.ts";
 import { undoEdit } from "./undo-edit.ts";
@@ -24,4 +26,6 @@ export const tools: readonly Tool[] = [
   editFiles,
   renameSymbol,
   undoEdit,
+  runTests,
+  getTestRun,
 ];

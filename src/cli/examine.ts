@@ -14,6 +14,8 @@ export interface Findings {
   readonly cache: { readonly directory: string; readonly files: number; readonly bytes: number };
   /** Whether the platform reports changes below a folder by itself. */
   readonly watching: "native" | "per folder";
+  /** What confines the tests of the repository; it has been tried. */
+  readonly sandbox?: { readonly backend: string; readonly network: boolean; readonly why?: string };
   readonly files?: number;
   readonly listed_by?: "git" | "walk";
   readonly languages?: readonly {
@@ -29,7 +31,7 @@ export interface Findings {
   readonly problem?: string;
 }
 
-/** Finds out what the tools would rest on here, without starting a program. */
+/** Finds out what the tools would rest on here. No program is started but the sandbox, which only its trial can tell of. */
 export async function examine(engine: Engine, config: Config): Promise<Findings> {
   const git = await findProgram("git", config);
   return {
@@ -44,7 +46,7 @@ export async function examine(engine: Engine, config: Config): Promise<Findings>
   };
 }
 
-type RepositoryFindings = Pick<Findings, "files" | "listed_by" | "languages" | "problem">;
+type RepositoryFindings = Pick<Findings, "sandbox" | "files" | "listed_by" | "languages" | "problem">;
 
 async function examineRepository(engine: Engine): Promise<RepositoryFindings> {
   try {
@@ -57,7 +59,8 @@ async function examineRepository(engine: Engine): Promise<RepositoryFindings> {
       symbols,
       ...withoutLanguage(engines.find((one) => one.language === language)),
     }));
-    return { files: overview.files, listed_by: overview.listed_by, languages };
+    const sandbox = await engine.findSandbox(task);
+    return { files: overview.files, listed_by: overview.listed_by, languages, sandbox };
   } catch (error) {
     if (error instanceof ToolError) {
       return { problem: `${error.message} ${error.next}` };

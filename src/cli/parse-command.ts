@@ -6,6 +6,8 @@ interface CommandOptions {
   readonly cacheDir?: string | undefined;
   readonly threads?: string | undefined;
   readonly engineMemory?: string | undefined;
+  readonly sandbox?: string | undefined;
+  readonly testNetwork?: boolean | undefined;
 }
 
 /** What the command line asks for. */
@@ -32,6 +34,8 @@ export function parseCommand(argv: readonly string[]): Command {
     cacheDir: values["cache-dir"],
     threads: values.threads,
     engineMemory: values["engine-memory"],
+    sandbox: values.sandbox,
+    testNetwork: values["test-network"],
   };
   const [command, ...rest] = positionals;
   if (values.json === true && command !== "doctor") {
@@ -74,6 +78,8 @@ function parseStrict(argv: readonly string[]) {
       "cache-dir": { type: "string" },
       threads: { type: "string" },
       "engine-memory": { type: "string" },
+      sandbox: { type: "string" },
+      "test-network": { type: "boolean" },
       json: { type: "boolean" },
       help: { type: "boolean", short: "h" },
       version: { type: "boolean", short: "v" },

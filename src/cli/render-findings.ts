@@ -8,6 +8,7 @@ export function renderFindings(findings: Findings): string {
     `files        ${renderFiles(findings)}`,
     ...renderLanguages(findings),
     `git          ${findings.git ?? "not found on the path: install it, so that ignore rules and history are git's own"}`,
+    ...renderSandbox(findings),
     `index cache  ${renderName(findings.cache.directory)} (${renderCache(findings.cache)})`,
     `watching     ${findings.watching === "native" ? "the platform reports changes below a folder" : "one watch per folder (this platform has no recursive ones)"}`,
     `node         ${findings.node}, ${findings.platform}, ${findings.threads} ${findings.threads === 1 ? "thread" : "threads"}`,
@@ -40,6 +41,22 @@ function renderLanguages({ languages }: Findings): string[] {
     return `${at === 0 ? "languages" : "         "}    ${language.padEnd(width)}  ${String(files).padStart(6)} files  ${precision}`;
   });
 }
+
+function renderSandbox({ sandbox }: Findings): string[] {
+  if (sandbox === undefined) {
+    return [];
+  }
+  const { backend, network, why = "" } = sandbox;
+  return [
+    backend === "none"
+      ? `sandbox      none, so tests run with all your rights: ${renderName(why)} ${howToGet}`
+      : `sandbox      ${backend}: tests write to the repository only, ${network ? "and use the network" : "without a network"}`,
+  ];
+}
+
+/** For the platform we run on. */
+const howToGet =
+  process.platform === "linux" ? "Install bubblewrap (apt install bubblewrap)." : "";
 
 function renderCache({ files, bytes }: Findings["cache"]): string {
   return files === 0

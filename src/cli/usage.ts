@@ -11,6 +11,8 @@ Options
   --cache-dir DIR   where the index is kept (else REPOWRIGHT_CACHE_DIR, the user's cache directory)
   --threads N       worker threads, 1 to 64 (default: one per core, at most 4)
   --engine-memory MB  the most memory of one language server (default: half of the machine's, at most 4096)
+  --sandbox MODE    how tests are confined: auto (default: if there is a sandbox), require, off
+  --test-network    tests in the sandbox may use the network
 
 Exit status of call: 0 an answer, 1 the tool refused or failed, 2 wrong usage.
 `;

@@ -3,7 +3,14 @@ import { hasSubstance, strip } from "./blanks.ts";
 import type { Anchor } from "./find-anchors.ts";
 import type { IndexedFile } from "./indexed-file.ts";
 import { ladderFor, strictLadderFor, type Search } from "./ladder.ts";
-import { firstIndex, listPlaces, placesWithin, type Places, type Region } from "./place.ts";
+import {
+  firstIndex,
+  listPlaces,
+  placesBeginning,
+  placesWithin,
+  type Places,
+  type Region,
+} from "./place.ts";
 import type { SentHunk } from "./sent-hunk.ts";
 import { mergeRegions } from "./scope-of.ts";
 
@@ -69,12 +76,19 @@ function headed(sent: SentHunk, anchors: readonly Anchor[], file: IndexedFile): 
       { ...elsewhere, warning: `not after its header ${header}, but fits in one place only` },
     ];
   }
+  const strictly = { ladder: strictLadderFor(file.options) };
+  // A hunk may begin in what its header opens, and change what comes after that.
+  const beginning: Pass = {
+    ...strictly,
+    filter: (places) => placesBeginning(places, scopes),
+  };
+  const within = [{ ...inside, ...strictly }, beginning, inside];
   return contradicts(sent, scopes, file)
     ? [
-        inside,
+        ...within,
         { ...elsewhere, warning: `not below its header ${header}, but fits in one place only` },
       ]
-    : [inside];
+    : within;
 }
 
 /** Whether the author takes the old side for the end of the file. */

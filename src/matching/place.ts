@@ -40,11 +40,34 @@ export interface Region {
 
 /** Those whose changes are inside one of the regions, which are in order and apart. */
 export function placesWithin(places: Places, regions: readonly Region[]): Places {
-  const runs = regions
-    .map(({ from, to }) => ({
+  return placesInRuns(
+    places,
+    regions.map(({ from, to }) => ({
       first: firstIndex(places, (place) => place.from >= from),
       end: firstIndex(places, (place) => place.to > to),
-    }))
+    })),
+  );
+}
+
+/** Those whose first line is inside one of the regions, or the next line after it. */
+export function placesBeginning(places: Places, regions: readonly Region[]): Places {
+  return placesInRuns(
+    places,
+    regions.map(({ from, to }) => ({
+      first: firstIndex(places, (place) => place.start >= from),
+      end: firstIndex(places, (place) => place.start > to),
+    })),
+  );
+}
+
+interface Run {
+  readonly first: number;
+  readonly end: number;
+}
+
+function placesInRuns(places: Places, all: readonly Run[]): Places {
+  const runs = all
+    .map(({ first, end }, at) => ({ first: Math.max(first, all[at - 1]?.end ?? 0), end }))
     .filter(({ first, end }) => end > first);
   const count = runs.reduce((sum, { first, end }) => sum + end - first, 0);
   return {

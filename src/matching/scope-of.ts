@@ -8,7 +8,17 @@ import type { Region } from "./place.ts";
  */
 export function scopeOf(row: number, file: IndexedFile): Region {
   const endLine = file.definitionEnds().get(row + 1);
-  return { from: row, to: endLine ?? endOfBlock(row, file) };
+  const end = endLine ?? endOfBlock(row, file);
+  return { from: row, to: end === row + 1 ? end : pastBlankLines(end, file) };
+}
+
+/** Blank lines after a block are as much its as those inside of it. */
+function pastBlankLines(from: number, { lines }: IndexedFile): number {
+  let end = from;
+  while (end < lines.length && isBlank(lines[end] ?? "")) {
+    end += 1;
+  }
+  return end;
 }
 
 /** Without what is inside another one; in order and apart. */

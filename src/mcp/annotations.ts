@@ -1,3 +1,5 @@
+import type { Reach } from "../engine.ts";
+
 /** What a tool does to the world; the four annotations follow from it. */
 export type Effect = "read" | "write" | "execute";
 
@@ -10,22 +12,23 @@ export interface Annotations {
 }
 
 /** All four, always: a client takes a missing one for the dangerous value. */
-export function renderAnnotations(effect: Effect): Annotations {
-  return annotationsOf[effect];
+export function renderAnnotations(effect: Effect, reach: Reach): Annotations {
+  return effect === "execute"
+    ? {
+        readOnlyHint: false,
+        destructiveHint: reach === "anything",
+        idempotentHint: false,
+        openWorldHint: reach !== "repository",
+      }
+    : annotationsOf[effect];
 }
 
-const annotationsOf: Readonly<Record<Effect, Annotations>> = {
+const annotationsOf: Readonly<Record<Exclude<Effect, "execute">, Annotations>> = {
   read: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
   write: {
     readOnlyHint: false,
     destructiveHint: false,
     idempotentHint: false,
     openWorldHint: false,
-  },
-  execute: {
-    readOnlyHint: false,
-    destructiveHint: true,
-    idempotentHint: false,
-    openWorldHint: true,
   },
 };

@@ -3,7 +3,8 @@
  * sentence says what this is and when to use it.
  */
 export const instructions = [
-  "Repository tools that say how they know: use them instead of shell grep and cat to explore and read code.",
-  "Start with get_overview in an unknown repository, find_symbols when you know a name, search_code for text, and read_code for source (several targets in one call).",
-  "Paths are relative to the repository root. Answers tell exact totals, what they leave out, and on the last line how to get the rest.",
+  "Repository tools that say how they know: use them instead of shell grep, cat, sed and test commands.",
+  "Start with get_overview in an unknown repository, find_symbols when you know a name, search_code for text, read_code for source.",
+  "Change code with apply_patch or edit_files (all or nothing), rename_symbol, undo_edit; verify with check_code and run_tests.",
+  "Paths are relative to the root. Answers tell totals, what they leave out, and how to get the rest.",
 ].join(" ");

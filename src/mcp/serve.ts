@@ -56,7 +56,9 @@ function createServer(tools: ReadonlyMap<string, Tool>, options: ServeOptions): 
   server.server.setRequestHandler("tools/list", () => {
     // Whoever lists the tools is about to use them. The listing goes out first.
     setImmediate(() => prepare(options));
-    return { tools: [...tools.values()].map((tool) => tool.listing()) };
+    // Whether a sandbox is there, not whether it works: trying it takes longer than a client waits for its tools.
+    const reach = options.engine.findReach();
+    return { tools: [...tools.values()].map((tool) => tool.listing(reach)) };
   });
   server.server.setRequestHandler("tools/call", async ({ params }, context) => {
     const tool = tools.get(params.name);

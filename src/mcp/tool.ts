@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Engine } from "../engine.ts";
+import type { Engine, Reach } from "../engine.ts";
 import type { Task } from "../task.ts";
 import { cut } from "../text/cut.ts";
 import { fit, type Sized } from "../text/fit.ts";
@@ -48,8 +48,8 @@ type DeepReadonly<Value> = Value extends object
 export interface Tool {
   readonly name: string;
   readonly effect: Effect;
-  /** What `tools/list` says about it. */
-  listing(): ToolListing;
+  /** What `tools/list` says about it; without a word on what programs can reach, that they can reach anything. */
+  listing(reach?: Reach): ToolListing;
   /** Checks the arguments, calls, and cuts the answer to the budget. Failures are thrown. */
   run(given: unknown, context: Task & { readonly engine: Engine }): Promise<Answer>;
 }
@@ -60,12 +60,13 @@ export function defineTool<
   Data,
   Output extends z.ZodObject | undefined = undefined,
 >(definition: ToolDefinition<Input, Data, Output>): Tool {
-  let listing: ToolListing | undefined;
+  const listings = new Map<Reach, ToolListing>();
   return {
     name: definition.name,
     effect: definition.effect,
-    listing() {
-      listing ??= renderListing(definition);
+    listing(reach = "anything") {
+      const listing = listings.get(reach) ?? renderListing(definition, reach);
+      listings.set(reach, listing);
       return listing;
     },
     async run(given, context) {

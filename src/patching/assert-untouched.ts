@@ -28,9 +28,11 @@ export function assertUntouched(
   const tail = before.length - bytesIn(text.slice(0, changedTo), encoding);
   const rest = before.subarray(before.length - tail);
   const same =
-    before.subarray(0, head).equals(after.subarray(0, head)) &&
-    after.length >= tail &&
-    (after.subarray(after.length - tail).equals(rest) || endsAlike(rest, after));
+    first === undefined
+      ? withoutEnding(before).equals(withoutEnding(after))
+      : before.subarray(0, head).equals(after.subarray(0, head)) &&
+        after.length >= tail &&
+        (after.subarray(after.length - tail).equals(rest) || endsAlike(rest, after));
   if (!same) {
     throw new Error("Planning a patch touched bytes outside of its lines.");
   }

@@ -1,4 +1,5 @@
 import { ToolError } from "../errors.ts";
+import { decodeText } from "../workspace/decode-text.ts";
 import { quotePath } from "../workspace/quote-path.ts";
 import { depart, readsBefore } from "./depart.ts";
 import { missing, readSource } from "./get-source.ts";
@@ -25,7 +26,7 @@ export async function deleteFile(planning: Planning, step: Step): Promise<void> 
   // Git and diff show all that goes; where nothing is shown, the file was empty.
   if (patch.format === "git" || patch.format === "unified") {
     const rest = await newContent(planning, step, { path: slot.path, entry });
-    if (rest.bytes().length > 0) {
+    if (!isEmptied(rest.bytes())) {
       throw new ToolError(
         "STALE",
         `${quotePath(slot.path)} is to be deleted, but holds more than the patch says.`,
@@ -35,4 +36,10 @@ export async function deleteFile(planning: Planning, step: Step): Promise<void> 
   }
   depart(slot, patch.format);
   slot.operation = index;
+}
+
+/** A byte order mark is no line, and so none that a patch would show. */
+function isEmptied(bytes: Buffer): boolean {
+  const decoded = decodeText(bytes);
+  return decoded.kind === "text" && decoded.text === "";
 }

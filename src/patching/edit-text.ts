@@ -30,7 +30,8 @@ export type EditedText =
  */
 export async function editText(request: EditRequest): Promise<EditedText> {
   let failures: readonly HunkFailure[] | undefined;
-  for (const reading of readingsOf(request)) {
+  const readings = readingsOf(request);
+  for (const reading of readings) {
     const cut = cutLines(reading.text, reading.ends);
     const placement = await place(cut, reading, request);
     if (placement.failures.length > 0 || (reading.literal && !isLiteral(placement))) {
@@ -40,9 +41,72 @@ export async function editText(request: EditRequest): Promise<EditedText> {
       }
       continue;
     }
-    return finish(cut, reading, placement.placed, request);
+    const finer = readings.find((one) => isFiner(one, reading, readings));
+    return finer === undefined
+      ? finish(cut, reading, placement.placed, request)
+      : await finishBoth({ cut, reading, placement }, finer, request);
   }
   return { failures: failures ?? [] };
+}
+
+/** Whether it cuts where `reading` has a carriage return inside of a line. */
+function isFiner(one: Reading, reading: Reading, readings: readonly Reading[]): boolean {
+  return (
+    one.ends === "any" &&
+    reading.ends === "lf-crlf" &&
+    readings.indexOf(one) > readings.indexOf(reading)
+  );
+}
+
+interface PlacedReading {
+  readonly cut: CutText;
+  readonly reading: Reading;
+  readonly placement: Placement;
+}
+
+/**
+ * Where lone carriage returns stand beside line feeds, both may end lines: a place that is the only one if they do not
+ * must be so if they do, and the reading in which the hunks fit better is meant.
+ */
+async function finishBoth(
+  { cut, reading, placement }: PlacedReading,
+  finer: Reading,
+  request: EditRequest,
+): Promise<EditedText> {
+  const fine = cutLines(finer.text, finer.ends);
+  const other = await place(fine, finer, request);
+  const doubts = other.failures.filter(({ code }) => code !== "NO_MATCH");
+  if (doubts.length > 0) {
+    return { failures: doubts };
+  }
+  if (other.failures.length > 0) {
+    return finish(cut, reading, placement.placed, request);
+  }
+  if (loosest(other) < loosest(placement)) {
+    return finish(fine, finer, other.placed, request);
+  }
+  return offsetsOf(cut, placement) === offsetsOf(fine, other)
+    ? finish(cut, reading, placement.placed, request)
+    : { failures: reading.hunks.map(dependsOnEndings) };
+}
+
+function loosest({ placed }: Placement): number {
+  return Math.max(0, ...placed.map(({ level }) => level));
+}
+
+function offsetsOf({ starts }: CutText, { placed }: Placement): string {
+  return placed.map(({ hunk, start }) => `${hunk} ${starts[start]}`).join();
+}
+
+function dependsOnEndings({ patchLine }: Hunk, hunk: number): HunkFailure {
+  return {
+    hunk,
+    patchLine,
+    code: "AMBIGUOUS",
+    message: "The file has several kinds of line endings, and the place depends on which count.",
+    places: [],
+    candidates: [],
+  };
 }
 
 function isLiteral({ placed }: Placement): boolean {

@@ -29,6 +29,10 @@ export function spliceLines(
   function copyTo(line: number): void {
     const start = starts[line] ?? text.length;
     if (start > copied) {
+      if (endsNew && lastEnding === "\r" && text.startsWith("\n", copied)) {
+        // Together they would be one ending, and the empty line gone.
+        parts[parts.length - 1] = "\r\n";
+      }
       parts.push(text.slice(copied, start));
       copied = start;
       lastEnding = endingOf(cut, line - 1);

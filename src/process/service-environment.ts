@@ -1,5 +1,11 @@
 import { delimiter } from "node:path";
 
+import {
+  inheritVariables,
+  toolchainVariables,
+  userVariables,
+  windowsVariables,
+} from "./inherit-variables.ts";
 import { programFolders } from "./program-folders.ts";
 
 /** The server's environment, handed down from `main.ts`. */
@@ -18,12 +24,7 @@ export function serviceEnvironment(
   root: string,
   extra: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
-  const environment: Record<string, string> = {};
-  for (const [name, value] of Object.entries(inherited)) {
-    if (value !== undefined && isKept(name.toUpperCase())) {
-      environment[name] = value;
-    }
-  }
+  const environment = inheritVariables(inherited, isKept);
   const path = programFolders(inherited, root).join(delimiter);
   // An empty PATH means the working directory, which is the repository.
   return { ...environment, ...(path !== "" && { PATH: path }), ...extra };
@@ -35,17 +36,11 @@ function isKept(name: string): boolean {
 
 const keptPrefixes = ["LC_", "XDG_"];
 
-const keptNames: ReadonlySet<string> = new Set(
-  [
-    // Where the user's files are and how they read.
-    "HOME USER LOGNAME LANG LANGUAGE TZ TMPDIR TEMP TMP",
-    // What Windows programs need to start.
-    "SYSTEMROOT SYSTEMDRIVE WINDIR USERPROFILE HOMEDRIVE HOMEPATH",
-    "APPDATA LOCALAPPDATA PROGRAMDATA PROGRAMFILES PROGRAMFILES(X86)",
-    // Where toolchains are, and which of them the user chose.
-    "GOPATH GOROOT GOCACHE GOMODCACHE GOENV GOFLAGS GOTOOLCHAIN GOWORK",
-    "CARGO_HOME CARGO_TARGET_DIR RUSTUP_HOME RUSTUP_TOOLCHAIN RUSTC",
-    "VIRTUAL_ENV CONDA_PREFIX PYENV_ROOT PYENV_VERSION PYTHONPATH",
-    "JAVA_HOME DOTNET_ROOT ANDROID_HOME SDKROOT DEVELOPER_DIR",
-  ].flatMap((names) => names.split(" ")),
-);
+const keptNames: ReadonlySet<string> = new Set([
+  "TMPDIR",
+  "TEMP",
+  "TMP",
+  ...userVariables,
+  ...windowsVariables,
+  ...toolchainVariables,
+]);

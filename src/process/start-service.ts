@@ -1,17 +1,15 @@
-import type { ChildProcess } from "node:child_process";
-import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
-import { setTimeout as sleep } from "node:timers/promises";
 
 import { execa } from "execa";
 
-import { ToolError } from "../errors.ts";
+import { endGroup } from "./end-group.ts";
 import { keepErrorTail } from "./error-tail.ts";
-import { killAtExit } from "./kill-at-exit.ts";
-import { signalGroup } from "./signal-group.ts";
+import { checkStartable, notStarted } from "./not-started.ts";
+import { readToEnd, type ProcessExit } from "./read-to-end.ts";
+import { makeTag } from "./service-tag.ts";
 import { sweepTagged } from "./sweep-tagged.ts";
 import { tieToUs } from "./tie-to-us.ts";
+import { watchGroup } from "./watch-group.ts";
 
 export interface ServiceOptions {
   /** Absolute. */
@@ -42,10 +40,7 @@ export interface Service {
   kill(patienceMs?: number): Promise<void>;
 }
 
-export interface ServiceExit {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-}
+export type ServiceExit = ProcessExit;
 
 /**
  * Starts a program that runs until it is told to end, without a shell and in a session of its own. It does not outlive
@@ -54,14 +49,12 @@ export interface ServiceExit {
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { name, cwd, environment, telling = /$^/u } = options;
-  const tag = randomUUID();
+  const tag = makeTag();
   const { command, args } = await tieToUs(options, environment, cwd);
-  if (!existsSync(options.command) || !existsSync(cwd)) {
-    throw notStarted(name, `${options.command} or ${cwd} is missing`);
-  }
+  checkStartable(name, options.command, cwd);
   const child = execa(command, args, {
     cwd,
-    env: { ...environment, [tagName]: tag },
+    env: { ...environment, ...tag },
     extendEnv: false,
     stdio: "pipe",
     buffer: false,
@@ -81,16 +74,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   let killed: Promise<void> | undefined;
 
   async function kill(patienceMs: number): Promise<void> {
-    for (const [signal, waitMs] of [
-      ["SIGTERM", patienceMs],
-      ["SIGKILL", defaultPatienceMs],
-    ] as const) {
-      if (!over.aborted) {
-        signalGroup(pid, signal);
-        await sleep(waitMs, undefined, { signal: over, ref: false }).catch(() => undefined);
-      }
-    }
-    await sweepTagged(`${tagName}=${tag}`);
+    await endGroup(pid, over, patienceMs);
+    await sweepTagged(tag);
     // Something that escaped may hold the other ends for ever.
     child.stdio.forEach((stream) => stream?.destroy());
   }
@@ -105,38 +90,4 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   };
 }
 
-/** In the environment of a service and of all it starts, so that what left its group is found. */
-const tagName = "REPOWRIGHT_SERVICE";
 const defaultPatienceMs = 1000;
-
-/** Takes the group down when its leader ends or we do. Aborted when the leader has ended. */
-function watchGroup(pid: number, leader: ChildProcess): AbortSignal {
-  const over = new AbortController();
-  const forget = killAtExit(pid);
-  leader.once("exit", () => {
-    forget();
-    // Now, because later the group's number may be somebody else's.
-    signalGroup(pid, "SIGKILL");
-    over.abort();
-  });
-  return over.signal;
-}
-
-const readMs = 250;
-
-async function readToEnd(child: ChildProcess): Promise<ServiceExit> {
-  return await new Promise((resolve) => {
-    child.once("close", (code, signal) => resolve({ code, signal }));
-    child.once("exit", (code, signal) => {
-      setTimeout(() => resolve({ code, signal }), readMs).unref();
-    });
-  });
-}
-
-function notStarted(name: string, why: string): ToolError {
-  return new ToolError(
-    "PROGRAM_NOT_STARTED",
-    `${name} could not be started: ${why}.`,
-    "Run `repowright doctor` to see what is installed.",
-  );
-}

@@ -5,12 +5,13 @@ import { setTimeout as sleep } from "node:timers/promises";
  * Kills every process whose environment holds this entry: descendants that left the group of their service. Linux only,
  * elsewhere they stay; so does one that cleared its environment.
  *
- * @param entry `NAME=value`, with a value that nobody else has
+ * @param tag made by `makeTag`, so nobody else has it
  */
-export async function sweepTagged(entry: string): Promise<void> {
+export async function sweepTagged(tag: Readonly<Record<string, string>>): Promise<void> {
   if (process.platform !== "linux") {
     return;
   }
+  const entry = Object.entries(tag).flat().join("=");
   // More than once, because what is killed may just have started another.
   for (let round = 0; round < maxRounds; round += 1) {
     const pids = await findTagged(entry);

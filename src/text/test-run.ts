@@ -90,7 +90,9 @@ export function renderCircumstances(run: RunText): string[] {
     ...why.slice(0, mostReasons).map((reason) => cut(renderName(reason), 400)),
     ...more(why.length - mostReasons, "reason"),
     ...(packages.length === 1 && only !== undefined
-      ? [`${only.framework} (${renderName(only.because)}${inFolder(only)}): ${renderName(only.command)}`]
+      ? [
+          `${only.framework} (${renderName(only.because)}${inFolder(only)}): ${renderName(only.command)}`,
+        ]
       : shown.map(
           (one) =>
             `${one.verdict} ${renderName(one.folder)} ${one.framework} (${renderName(one.because)}): ${renderCounts(one.counts)}${one.command === "" ? "" : `; ${cut(renderName(one.command), 120)}`}`,
@@ -129,7 +131,11 @@ export function renderCluster({ count, type, message, diff, frame, tests }: Clus
   return [
     `${count}× ${kind}${first}`,
     ...rest.map((line) => `  ${line}`),
-    ...(diff === undefined ? [] : renderVisible(diff).split("\n").map((line) => `    ${line}`)),
+    ...(diff === undefined
+      ? []
+      : renderVisible(diff)
+          .split("\n")
+          .map((line) => `    ${line}`)),
     ...(frame === undefined
       ? []
       : [
@@ -142,7 +148,11 @@ export function renderCluster({ count, type, message, diff, frame, tests }: Clus
 
 /** `test/cart.test.ts:12 cart > adds`. */
 export function renderSelector({ name, path, line }: Selector): string {
-  const place = path === undefined ? "" : `${renderName(path)}${line === undefined ? "" : `:${line}`}`;
+  // pytest's names begin with the file.
+  const place =
+    path === undefined || name.startsWith(path)
+      ? ""
+      : `${renderName(path)}${line === undefined ? "" : `:${line}`}`;
   return [place, renderName(name)].filter((part) => part !== "").join(" ");
 }
 

@@ -49,7 +49,7 @@ export async function writeFiles(
 
 const run = promisify(execFile);
 
-async function commitAll(root: string): Promise<void> {
+export async function commitAll(root: string): Promise<void> {
   const git = async (...args: string[]): Promise<unknown> =>
     await run("git", args, { cwd: root, env: gitEnvironment() });
   await git("init", "--quiet", "--initial-branch=main");

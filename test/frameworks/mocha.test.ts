@@ -1,0 +1,97 @@
+import { expect, test } from "vitest";
+
+import { mocha } from "../../src/frameworks/mocha.ts";
+import { copyProject, linesOf, ranOf, runFramework } from "../support/run-framework.ts";
+
+test("mocha: every test with its place and reason, in whatever way it ended", async () => {
+  const { report, exitCode } = await runFramework(mocha, await copyProject("tests-mocha"));
+  expect(linesOf(report)).toMatchInlineSnapshot(`
+    [
+      "failed test/basket.js basket > holds what was put in (AssertionError: Expected values to be strictly deep-equal: @ test/basket.js:12)",
+      "failed test/basket.js basket > takes nothing without a price (TypeError: No price for cheese: undefined @ src/basket.js:7)",
+      "failed test/basket.js basket > total > of 2 teas (a $pecial price) is 490 (AssertionError: Expected values to be strictly equal: @ test/basket.js:32)",
+      "passed test/basket.js basket > is empty at first",
+      "passed test/basket.js basket > total > of 1 teas (a $pecial price) is 250",
+      "passed test/receipt.js total",
+      "passed test/receipt.js total of nothing",
+      "skipped test/basket.js basket > gives vouchers back",
+      "skipped test/basket.js basket > weighs apples",
+    ]
+  `);
+  expect(report).toMatchObject({ ended: true, started: report.tests.length, notes: [] });
+  expect(exitCode).toBe(3);
+  const failed = report.tests.find(({ name }) => name.endsWith("holds what was put in"));
+  expect(failed?.failures).toMatchInlineSnapshot(`
+    [
+      {
+        "actual": "[
+      { article: 'tea', cents: 250, count: 1 },
+      { article: 'milk', cents: 120, count: 2 }
+    ]",
+        "diff": "+ actual - expected ... Lines skipped
+
+      [
+        {
+    ...
+          article: 'milk',
+          cents: 120,
+    +     count: 2
+    -     count: 3
+        }
+      ]",
+        "expected": "[
+      { article: 'tea', cents: 250, count: 1 },
+      { article: 'milk', cents: 120, count: 3 }
+    ]",
+        "frames": [
+          {
+            "column": 12,
+            "function": "Context.<anonymous>",
+            "line": 12,
+            "path": "test/basket.js",
+          },
+        ],
+        "message": "Expected values to be strictly deep-equal:",
+        "type": "AssertionError",
+      },
+    ]
+  `);
+}, 60_000);
+
+test("mocha: a reported name selects its test alone, a part of it all that have it", async () => {
+  const project = await copyProject("tests-mocha");
+  const whole = await runFramework(mocha, project, {
+    names: ["total", "basket > total > of 1 teas (a $pecial price) is 250"],
+    exactNames: true,
+  });
+  expect(ranOf(whole.report)).toMatchInlineSnapshot(`
+    [
+      "test/basket.js basket > total > of 1 teas (a $pecial price) is 250",
+      "test/receipt.js total",
+    ]
+  `);
+  const part = await runFramework(mocha, project, {
+    names: ["pecial price", "no such test"],
+  });
+  expect(ranOf(part.report)).toMatchInlineSnapshot(`
+    [
+      "test/basket.js basket > total > of 1 teas (a $pecial price) is 250",
+      "test/basket.js basket > total > of 2 teas (a $pecial price) is 490",
+    ]
+  `);
+}, 60_000);
+
+test("mocha: a file is a path, and no match of a name is no test", async () => {
+  const { report, exitCode } = await runFramework(mocha, await copyProject("tests-mocha"), {
+    files: ["test/receipt.js"],
+    names: ["no such test (at all"],
+  });
+  expect(ranOf(report)).toEqual([]);
+  expect(report.suiteErrors).toEqual([]);
+  expect({ exitCode, ended: report.ended }).toMatchInlineSnapshot(`
+    {
+      "ended": true,
+      "exitCode": 0,
+    }
+  `);
+}, 60_000);

@@ -2,11 +2,12 @@ import type { TextEdit, WorkspaceEdit } from "vscode-languageserver-protocol";
 
 import { ToolError } from "../errors.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
+import { sortByPath } from "../workspace/sort-paths.ts";
 import type { FileEdits } from "./code-engine.ts";
 import { byPlace, pathOfUri, placeRange } from "./file-places.ts";
 
 /**
- * A server's edits as ours, the same edit once, in file order.
+ * A server's edits as ours, the same edit once, in the order of paths and places: gopls has another each time.
  * @throws ToolError EDIT_OUTSIDE when a file outside of the repository would change
  */
 export function editsIn(root: string, answer: WorkspaceEdit | null): readonly FileEdits[] {
@@ -26,10 +27,9 @@ export function editsIn(root: string, answer: WorkspaceEdit | null): readonly Fi
       own.set(JSON.stringify([range, newText]), { ...placeRange(path, range), newText });
     }
   }
-  return [...byPath].map(([path, edits]) => ({
-    path,
-    edits: [...edits.values()].toSorted(byPlace),
-  }));
+  return sortByPath(
+    [...byPath].map(([path, edits]) => ({ path, edits: [...edits.values()].toSorted(byPlace) })),
+  );
 }
 
 function textEdits(answer: WorkspaceEdit | null): [string, readonly TextEdit[]][] {

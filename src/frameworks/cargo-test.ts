@@ -88,11 +88,11 @@ const flagRules = {
   ],
 };
 
-/** `--test cart` for each `tests/cart.rs`; undefined when one of the files is none of those. */
+/** `--test=cart` for each `tests/cart.rs`; undefined when one of the files is none of those. */
 function targetsOf(files: readonly string[]): string[] | undefined {
   const names = files.map((file) => /^tests\/([^/]+?)(?:\/main)?\.rs$/.exec(file)?.[1]);
   const known = names.filter((name) => name !== undefined);
-  return known.length < files.length ? undefined : known.flatMap((name) => ["--test", name]);
+  return known.length < files.length ? undefined : known.flatMap((name) => [`--test=${name}`]);
 }
 
 function asFilter(name: string): string {

@@ -15,7 +15,7 @@ export function comparedValues(message: string): { expected?: string; actual?: s
   return {};
 }
 
-const maxMessageChars = 16 * 1024;
+const maxMessageChars = 4 * 1024;
 const maxValueChars = 8 * 1024;
 
 const comparisons: readonly RegExp[] = [

@@ -33,17 +33,29 @@ export default class VitestReporter {
       for (const suite of module.children.allSuites()) {
         this.#reportErrors(suite, pathOf(module));
       }
-      for (const test of module.children.allTests()) {
-        reportTest(test);
-      }
+      this.#reportTests(module);
     });
   }
 
-  onTestRunEnd(_modules, unhandled) {
+  onTestRunEnd(modules, unhandled) {
+    // The results of a type check may come after the end of its module.
+    for (const module of modules ?? []) {
+      quietly(() => this.#reportTests(module));
+    }
     for (const error of unhandled ?? []) {
       quietly(() => report(suiteError(error, {})));
     }
     report({ kind: "end" });
+  }
+
+  #finished = new Set();
+
+  #reportTests(module) {
+    for (const test of module.children.allTests()) {
+      if (!this.#finished.has(test.id) && reportTest(test)) {
+        this.#finished.add(test.id);
+      }
+    }
   }
 
   #reported = new Set();
@@ -60,11 +72,12 @@ export default class VitestReporter {
   }
 }
 
+/** @returns whether it has a result */
 function reportTest(test) {
   const result = test.result();
   const state = result.state === "pending" ? stateOfPending(test) : result.state;
   if (state === undefined) {
-    return;
+    return false;
   }
   report({
     kind: "test",
@@ -77,6 +90,7 @@ function reportTest(test) {
     project: projectOf(test),
     failures: state === "failed" ? result.errors.map(describe) : [],
   });
+  return true;
 }
 
 /** What `bail` kept from running was skipped; any other test that has begun is unfinished. */

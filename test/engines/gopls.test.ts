@@ -57,11 +57,11 @@ describe.skipIf(missing !== "").concurrent(`gopls${missing}`, { timeout: 60_000 
     );
     expect(showEdits(edits)).toMatchInlineSnapshot(`
       [
-        "till/till.go:3:6-3:10 Drawer",
-        "till/till.go:5:10-5:14 Drawer",
         "cart/cart.go:7:20-7:24 Drawer",
         "cart/cart.go:9:19-9:23 Drawer",
         "cart/cart_test.go:9:42-9:46 Drawer",
+        "till/till.go:3:6-3:10 Drawer",
+        "till/till.go:5:10-5:14 Drawer",
       ]
     `);
   });

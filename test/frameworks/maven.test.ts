@@ -58,7 +58,7 @@ withMaven(
     expect(report).toMatchObject({ ended: true, started: 4 });
     expect(report.notes).toMatchInlineSnapshot(`
       [
-        "1 reports of earlier runs in target/surefire-reports are left out.",
+        "Reports of earlier runs in target/surefire-reports are left out: 1.",
       ]
     `);
     expect(report.tests.find(({ name }) => name.endsWith("#differs"))?.failures)
@@ -83,14 +83,10 @@ withMaven(
 );
 
 test("maven: what it would start", () => {
-  const plan = (selection: Selection): string => {
-    const programs = { mvn: "/usr/bin/mvn" };
-    return maven.plan(requestFor("/shop", "/run", { ...selection, programs })).args.join(" ");
-  };
   expect([
-    plan({ names: ["shop.CartTest#differs(int, int)[1]"], exactNames: true }),
-    plan({ names: ["Cart"] }),
-    plan({ files: ["till/src/test/java/shop/CartTest.java"] }),
+    argumentsFor({ names: ["shop.CartTest#differs(int, int)[1]"], exactNames: true }),
+    argumentsFor({ names: ["Cart"] }),
+    argumentsFor({ files: ["till/src/test/java/shop/CartTest.java"] }),
   ]).toMatchInlineSnapshot(`
     [
       "-B -Dtest=shop.CartTest#differs -DfailIfNoTests=false -Dsurefire.failIfNoSpecifiedTests=false --fail-at-end -Dstyle.color=never -DtrimStackTrace=false test",
@@ -98,7 +94,7 @@ test("maven: what it would start", () => {
       "-B -Dtest=shop/CartTest -DfailIfNoTests=false -Dsurefire.failIfNoSpecifiedTests=false --fail-at-end -Dstyle.color=never -DtrimStackTrace=false test",
     ]
   `);
-  expect(() => plan({ names: ["-Dexec=x"] })).toThrow("Surefire cannot select by");
+  expect(() => argumentsFor({ names: ["-Dexec=x"] })).toThrow("Surefire cannot select by");
 });
 
 test("maven: what does not compile and what ran without a report is told, as recorded", () => {
@@ -141,3 +137,8 @@ test("maven: what does not compile and what ran without a report is told, as rec
     "error ? shop.CartTest was run and left no report that could be read.",
   ]);
 });
+
+function argumentsFor(selection: Selection): string {
+  const programs = { mvn: "/usr/bin/mvn" };
+  return maven.plan(requestFor("/shop", "/run", { ...selection, programs })).args.join(" ");
+}

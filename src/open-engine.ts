@@ -87,7 +87,8 @@ export async function openEngine(config: Config): Promise<Engine> {
       mode: config.sandbox,
       network: config.testNetwork,
     }),
-    folder: join(cacheDirectory, "tests", nameOf(root).slice(0, 12)),
+    // Short: tests make sockets below it, whose paths are at most 108 bytes long.
+    folder: join(cacheDirectory, "tests", nameOf(root).slice(0, 8)),
     reporters,
   });
   return {

@@ -18,8 +18,19 @@ test("without options the working directory is the root, the cache is the user's
     cacheDirectory: resolve("/home/ann/.cache/repowright"),
     threads: 4,
     engineMemoryBytes: 4 * 2 ** 30,
+    sandbox: "auto",
+    testNetwork: false,
     environment: {},
   });
+});
+
+test("the sandbox is chosen by an option alone, because the environment may be the repository's", () => {
+  const environment = { REPOWRIGHT_SANDBOX: "off", SANDBOX: "off" };
+  expect(parseConfig({ ...here, environment }).sandbox).toBe("auto");
+  expect(parseConfig({ ...here, options: { sandbox: "require" } }).sandbox).toBe("require");
+  expect(() => parseConfig({ ...here, options: { sandbox: "on" } })).toThrow(
+    '--sandbox must be auto, require or off, got "on".',
+  );
 });
 
 test.each([

@@ -49,14 +49,10 @@ function renderSandbox({ sandbox }: Findings): string[] {
   const { backend, network, why = "" } = sandbox;
   return [
     backend === "none"
-      ? `sandbox      none, so tests run with all your rights: ${renderName(why)} ${howToGet}`
+      ? `sandbox      none, so tests run with all your rights: ${renderName(why)}${/not installed/u.test(why) ? " Get it from your distribution (apt install bubblewrap)." : ""}`
       : `sandbox      ${backend}: tests write to the repository only, ${network ? "and use the network" : "without a network"}`,
   ];
 }
-
-/** For the platform we run on. */
-const howToGet =
-  process.platform === "linux" ? "Install bubblewrap (apt install bubblewrap)." : "";
 
 function renderCache({ files, bytes }: Findings["cache"]): string {
   return files === 0

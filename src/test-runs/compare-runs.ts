@@ -25,16 +25,21 @@ export type Compared = Pick<PackageRecord, "folder" | "frameworkId"> & {
 
 const mostShown = 3;
 
+/** Tests of one name in one file are told apart by their order. */
 function byKey(
   packages: readonly Compared[],
   status: "failed" | "passed",
 ): ReadonlyMap<string, TestSelector> {
   const found = new Map<string, TestSelector>();
+  const namesakes = new Map<string, number>();
   for (const { folder, frameworkId, report } of packages) {
     for (const test of report.tests) {
+      const { path = "", project = "", name } = test;
+      const key = [folder, frameworkId, path, project, name].join("\0");
+      const before = namesakes.get(key) ?? 0;
+      namesakes.set(key, before + 1);
       if (test.status === status) {
-        const { path = "", project = "", name } = test;
-        found.set([folder, frameworkId, path, project, name].join("\0"), selectorOf(test));
+        found.set(`${key}\0${before}`, selectorOf(test));
       }
     }
   }

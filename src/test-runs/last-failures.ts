@@ -19,18 +19,24 @@ export interface LastFailures extends Pick<PackageRecord, "folder" | "frameworkI
 export function lastFailures(store: RunStore): readonly LastFailures[] | undefined {
   const found = new Map<string, LastFailures & { readonly report: Mutable }>();
   const seen = new Set<string>();
-  let isKnown = false;
-  store.findLast((run) => {
-    isKnown ||= run.packages.length > 0;
-    for (const { folder, frameworkId, report } of run.packages) {
+  for (const { id, isWhole } of store.list()) {
+    for (const { folder, frameworkId, report } of store.find(id)?.packages ?? []) {
       const key = `${folder}\0${frameworkId}`;
       const own = found.get(key) ?? { folder, frameworkId, report: { tests: [], suiteErrors: [] } };
       found.set(key, own);
-      takeIn(own.report, report, key, seen);
+      // A file's tests are the same, whichever package's runner ran them.
+      takeIn(
+        own.report,
+        report,
+        (path) => (path === undefined ? key : `${frameworkId}\0${path}`),
+        seen,
+      );
     }
-    return run.isWhole;
-  });
-  return isKnown ? [...found.values()] : undefined;
+    if (isWhole) {
+      break;
+    }
+  }
+  return found.size === 0 ? undefined : [...found.values()];
 }
 
 interface Mutable {
@@ -42,20 +48,21 @@ interface Mutable {
 function takeIn(
   known: Mutable,
   { tests, suiteErrors }: PackageRecord["report"],
-  packageKey: string,
+  placeOf: (path: string | undefined) => string,
   seen: Set<string>,
 ): void {
   const fresh = new Set<string>();
   for (const test of tests) {
-    const key = [packageKey, test.path, test.project, test.name].join("\0");
+    const place = placeOf(test.path);
+    const key = [place, "test", test.project, test.name].join("\0");
     if (!seen.has(key) && test.status === "failed") {
       known.tests.push(test);
     }
     fresh.add(key);
-    fresh.add(`${packageKey}\0suite\0${test.path}`);
+    fresh.add(`${place}\0suite`);
   }
   for (const error of suiteErrors) {
-    const key = `${packageKey}\0suite\0${error.path}`;
+    const key = `${placeOf(error.path)}\0suite`;
     if (!seen.has(key)) {
       known.suiteErrors.push(error);
     }

@@ -41,7 +41,7 @@ export async function performRun(
   const { root, store } = room;
   const startedMs = Date.now();
   const before = findBefore(store, request);
-  const knownNames = namesOf(store.findLast((run) => namesOf(run).length > 0));
+  const knownNames = namesOfLast(store);
   const { timeoutMs, updateSnapshots } = request;
   const outcome = await runSelection(
     selection,
@@ -93,10 +93,12 @@ export async function keepNothing(
 }
 
 function findBefore(store: RunStore, request: RunTestsRequest): readonly Compared[] | undefined {
+  if (request.scope === "failed") {
+    return lastFailures(store);
+  }
   const key = keyOf(request);
-  return request.scope === "failed"
-    ? lastFailures(store)
-    : store.findLast((run) => run.key === key && isTelling(run))?.packages;
+  const last = store.list().find((run) => run.key === key && isTelling(run));
+  return last === undefined ? undefined : store.find(last.id)?.packages;
 }
 
 /** Runs of the same tests have the same one. */
@@ -113,10 +115,12 @@ function isThrough({ verdict, report }: PackageRecord): boolean {
 }
 
 /** Whether a run tells which tests fail: it ran, and was not ended half way. */
-function isTelling({ verdict }: StoredRun): boolean {
+function isTelling({ verdict }: Pick<StoredRun, "verdict">): boolean {
   return verdict === "passed" || verdict === "failed" || verdict === "incomplete";
 }
 
-function namesOf(run: StoredRun | undefined): string[] {
-  return run?.packages.flatMap(({ report }) => report.tests.map(({ name }) => name)) ?? [];
+function namesOfLast(store: RunStore): string[] {
+  const last = store.list().find(({ tests }) => tests > 0);
+  const packages = last === undefined ? [] : (store.find(last.id)?.packages ?? []);
+  return packages.flatMap(({ report }) => report.tests.map(({ name }) => name));
 }

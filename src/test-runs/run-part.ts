@@ -15,7 +15,6 @@ import { installedVersion } from "./installed-version.ts";
 import { linkedPackages } from "./linked-packages.ts";
 import { readOutputs } from "./read-outputs.ts";
 import type { Part } from "./selection.ts";
-import { inPackage } from "./test-package.ts";
 
 export interface PartOptions {
   readonly root: string;
@@ -198,9 +197,4 @@ function withNode(path: string | undefined): string {
   return [...(path === undefined || path === "" ? [] : [path]), dirname(process.execPath)].join(
     delimiter,
   );
-}
-
-/** Which files of a part were asked for, relative to the root. */
-export function filesOf({ package: { folder }, files }: Part): string[] {
-  return files?.map((file) => inPackage(folder, file)) ?? [];
 }

@@ -92,7 +92,7 @@ export async function runSelection(
       const record = recordOf(part, done, selection, options);
       records.push(record);
       progress.finish(record.counts);
-      remember(reported, framework.id, record);
+      remember(reported, framework.id, done.report);
       sandbox = done.sandbox;
       done.report.tests.slice(0, mostNames).forEach((test) => names.add(test.name));
       outputs.push(done.run.stdout, done.run.stderr);
@@ -204,11 +204,7 @@ function notRun(part: Part, verdict: Verdict, reason?: string): PackageRecord {
   };
 }
 
-function remember(
-  reported: Map<string, Set<string>>,
-  framework: string,
-  { report }: PackageRecord,
-): void {
+function remember(reported: Map<string, Set<string>>, framework: string, report: TestReport): void {
   const seen = reported.get(framework) ?? new Set();
   reported.set(framework, seen);
   [...report.tests, ...report.suiteErrors].forEach(

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { readHead, readRecord, renderRecord, type RunHead } from "./run-record.ts";
 import type { StoredRun } from "./stored-run.ts";
 
 /** The last runs, in a folder of the cache; one folder each. */
@@ -15,13 +16,12 @@ export interface RunStore {
   /** Forgets a run that could not begin. */
   discard(id: string): Promise<void>;
   find(id: string): StoredRun | undefined;
-  /** The last run that is over and for which something holds. */
-  findLast(holds: (run: StoredRun) => boolean): StoredRun | undefined;
+  /** The runs that are over, the newest first. Each is read when it is asked for. */
+  list(): readonly RunHead[];
   /** The files with what the programs of a run wrote, absolute, in their order. */
   outputsOf(id: string): readonly string[];
 }
 
-const version = 1;
 const mostRuns = 20;
 /** A folder without a record is of a run under way, or of a process that was killed. */
 const abandonedMs = 24 * 60 * 60 * 1000;
@@ -65,8 +65,8 @@ export function openRunStore(folder: string): RunStore {
     const now = Date.now();
     for (const id of ids().slice(mostRuns)) {
       const { mtimeMs } = await stat(join(folder, id)).catch(() => ({ mtimeMs: now }));
-      if (find(id) !== undefined || now - mtimeMs > abandonedMs) {
-        await rm(join(folder, id), { recursive: true, force: true });
+      if (readHead(join(folder, id, recordName)) !== undefined || now - mtimeMs > abandonedMs) {
+        await remove(join(folder, id));
         held.delete(id);
       }
     }
@@ -81,7 +81,7 @@ export function openRunStore(folder: string): RunStore {
     async keep(run) {
       hold(run);
       const file = join(folder, run.id, recordName);
-      await writeFile(`${file}.new`, JSON.stringify({ version, run }), { mode: 0o600 });
+      await writeFile(`${file}.new`, renderRecord(run), { mode: 0o600 });
       await rename(`${file}.new`, file);
       await prune();
     },
@@ -93,19 +93,19 @@ export function openRunStore(folder: string): RunStore {
         ),
       );
     },
-    discard: async (id) => await rm(join(folder, id), { recursive: true, force: true }),
+    discard: async (id) => await remove(join(folder, id)),
     find,
-    findLast: (holds) => {
-      for (const id of ids().slice(0, mostRuns)) {
-        const run = find(id);
-        if (run !== undefined && holds(run)) {
-          return run;
-        }
-      }
-      return undefined;
-    },
+    list: () =>
+      ids()
+        .slice(0, mostRuns)
+        .flatMap((id) => readHead(join(folder, id, recordName)) ?? []),
     outputsOf: (id) => (runId.test(id) ? outputFiles(join(folder, id)) : []),
   };
+}
+
+/** Tests can make folders that cannot be removed; that is no reason to lose what they reported. */
+async function remove(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true }).catch(() => undefined);
 }
 
 /** `0.output`, `1.output` and so on, one for each package. */
@@ -119,24 +119,3 @@ function outputFiles(folder: string): string[] {
 const mostHeld = 3;
 /** Made by `create`: sorted by name they are sorted by time. */
 const runId = /^r[\da-z]{8,9}-[\w-]{6}$/u;
-
-/** What we wrote ourselves, in a folder that nobody else writes to; undefined when there is none. */
-function readRecord(file: string): StoredRun | undefined {
-  try {
-    const parsed: unknown = JSON.parse(readFileSync(file, "utf8"));
-    return isRecord(parsed) ? parsed.run : undefined;
-  } catch {
-    // Not over yet, or cut off by a full disk.
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is { readonly run: StoredRun } {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "version" in value &&
-    value.version === version &&
-    "run" in value
-  );
-}

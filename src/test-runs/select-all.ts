@@ -23,7 +23,7 @@ export function selectAll(packages: readonly TestPackage[], names?: readonly str
   };
 }
 
-export function isAbove(above: TestPackage, one: TestPackage): boolean {
+function isAbove(above: TestPackage, one: TestPackage): boolean {
   return above !== one && (above.folder === "" || one.folder.startsWith(`${above.folder}/`));
 }
 

@@ -7,16 +7,19 @@ import { showFolder, type TestPackage } from "./test-package.ts";
 export function selectFailed(
   failures: readonly LastFailures[] | undefined,
   packages: readonly TestPackage[],
+  listed: ReadonlyMap<string, unknown>,
 ): Selection {
   if (failures === undefined) {
     const all = selectAll(packages);
     return { ...all, notes: ["No earlier run is known, so everything runs.", ...all.notes] };
   }
-  const parts = failures.flatMap((one) => partsOf(one, packages));
+  const parts = failures.flatMap((one) => partsOf(one, packages, listed));
   return {
     parts,
     isExact: true,
-    notes: [],
+    notes: parts.some(({ names }) => names === undefined)
+      ? ["More failed than can be named, or files could not be loaded: these files run as a whole."]
+      : [],
     ...(parts.length === 0 && { nothing: "Nothing failed when it last ran." }),
   };
 }
@@ -27,6 +30,7 @@ const mostNames = 100;
 function partsOf(
   { folder, frameworkId, report: { tests, suiteErrors } }: LastFailures,
   packages: readonly TestPackage[],
+  listed: ReadonlyMap<string, unknown>,
 ): Part[] {
   const owner = packages.find((one) => showFolder(one.folder) === folder);
   const setup = [...(owner?.setups ?? []), ...(owner?.others ?? [])].find(
@@ -36,7 +40,7 @@ function partsOf(
   if (owner === undefined || setup === undefined || failed.length === 0) {
     return [];
   }
-  const found = failed.map(({ path }) => ownFile(path, owner));
+  const found = failed.map(({ path }) => ownFile(path, owner, listed));
   const files = found.flatMap((file) => file ?? []);
   const byName = suiteErrors.length === 0 && tests.length <= mostNames;
   // What went wrong outside of the package's files may be anywhere.
@@ -51,7 +55,16 @@ function partsOf(
   ];
 }
 
-function ownFile(path: string | undefined, { folder, files }: TestPackage): string | undefined {
-  const file = path?.slice(folder === "" ? 0 : folder.length + 1);
-  return file !== undefined && files.has(file) && !file.startsWith("-") ? file : undefined;
+/** Relative to the package; the file may be that of a package within it, whose tests this one's runner runs as well. */
+function ownFile(
+  path: string | undefined,
+  { folder }: TestPackage,
+  listed: ReadonlyMap<string, unknown>,
+): string | undefined {
+  const start = folder === "" ? "" : `${folder}/`;
+  if (path === undefined || !path.startsWith(start) || !listed.has(path)) {
+    return undefined;
+  }
+  const file = path.slice(start.length);
+  return file.startsWith("-") ? undefined : file;
 }

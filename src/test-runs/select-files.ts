@@ -66,9 +66,24 @@ function partsOf(
 export const isData =
   /(?:^|\/)(?:__fixtures__|__mocks__|__snapshots__|[\w-]*fixtures?|testdata)\//u;
 
-/** The framework whose tests a file holds. */
+/** The framework whose tests a file holds: where its name fits several, the one that it imports. */
 export function setupFor(one: TestPackage, file: string): TestSetup | undefined {
-  return [...one.setups, ...one.others].find(({ framework }) => framework.isTestFile(file));
+  const fitting = [...one.setups, ...one.others].filter(({ framework }) =>
+    framework.isTestFile(file),
+  );
+  const imported = fitting.length > 1 ? importedModules(one.files.read(file) ?? "") : [];
+  return (
+    fitting.find(({ framework: { id, programs } }) =>
+      imported.some((name) => [id, ...programs].some((known) => name.includes(known))),
+    ) ?? fitting[0]
+  );
+}
+
+/** `node:test` as `node-test`, which is how the framework is called here. */
+function importedModules(text: string): string[] {
+  return [...text.slice(0, 10_000).matchAll(/(?:from|require\()\s*["'](?<name>[@\w:/.-]+)["']/gu)]
+    .map(({ groups }) => (groups?.["name"] ?? "").replace(":", "-"))
+    .filter((name) => !name.startsWith("."));
 }
 
 /** A file by another name than tests usually have may be one all the same; its runner knows. */

@@ -35,7 +35,7 @@ export async function selectTests(
     return selectFiles(root, packages, tree, files, names);
   }
   if (scope === "failed") {
-    return selectFailed(lastFailures(store), packages);
+    return selectFailed(lastFailures(store), packages, tree.files);
   }
   return scope === "affected"
     ? await selectAffected(sources, packages, since ?? "HEAD", names, task)

@@ -20,8 +20,3 @@ export interface TestSetup {
 export function showFolder(folder: string): string {
   return folder === "" ? "." : folder;
 }
-
-/** A path below a package, relative to the root. */
-export function inPackage(folder: string, path: string): string {
-  return folder === "" ? path : `${folder}/${path}`;
-}

@@ -20,10 +20,10 @@ export const verdicts = [
 export type Verdict = (typeof verdicts)[number];
 
 export const testScopes = ["all", "affected", "failed"] as const;
-export type TestScope = (typeof testScopes)[number];
+type TestScope = (typeof testScopes)[number];
 
 export const testRunViews = ["summary", "failures", "output"] as const;
-export type TestRunView = (typeof testRunViews)[number];
+type TestRunView = (typeof testRunViews)[number];
 
 export interface RunTestsRequest {
   readonly scope: TestScope;

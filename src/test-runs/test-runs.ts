@@ -42,7 +42,7 @@ export interface TestRuns {
 /** Opens the runs of a repository. Nothing is read or written before the first one. */
 export function openTestRuns({ sources, folder, ...rest }: TestRunOptions): TestRuns {
   const { root } = sources.repository;
-  const store = openRunStore(join(folder, "runs"));
+  const store = openRunStore(folder);
   const room: RunRoom = {
     ...rest,
     root,
@@ -146,7 +146,7 @@ const outputBytes = 30_000;
 function getStored(store: RunStore, id: string): StoredRun {
   const run = store.find(id);
   if (run === undefined) {
-    const last = store.findLast(() => true);
+    const [last] = store.list();
     throw new ToolError(
       "RUN_NOT_FOUND",
       `There is no test run ${JSON.stringify(id.slice(0, 60))}; the last 20 are kept.`,

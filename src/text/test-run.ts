@@ -1,5 +1,4 @@
 import { cut } from "./cut.ts";
-import { boundNotes } from "./notes.ts";
 import { renderName, renderVisible } from "./visible.ts";
 
 interface Selector {
@@ -182,8 +181,4 @@ function renderDifference(what: string, difference: Difference | undefined): str
   const { total, tests } = difference;
   const names = tests.map((test) => cut(renderSelector(test), 160)).join("; ");
   return [`${what}: ${total} (${names}${total > tests.length ? "; …" : ""})`];
-}
-
-export function renderNotes(notes: readonly string[]): string[] {
-  return boundNotes(notes).map((note) => `Note: ${note}`);
 }

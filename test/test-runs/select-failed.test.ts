@@ -14,8 +14,8 @@ function runOf(
   isWhole: boolean,
   broken: readonly string[] = [],
 ): StoredRun {
-  const tests = Object.entries(told).map(([test, status]) => {
-    const [path = "", name = ""] = test.split("#");
+  const tests = Object.entries(told).map(([place, status]) => {
+    const [path = "", name = ""] = place.split("#");
     return { name, path, status, failures: [] };
   });
   const suiteErrors = broken.map((path) => ({ path, message: "broken", frames: [] }));

@@ -46,7 +46,7 @@ describe("run_tests", patient, () => {
       "failed: 1 suite error, 3 failed, 4 passed, 1 skipped, 1 todo in <time> (run_id <run>)
       Vitest (scripts.test): node_modules/.bin/vitest run --reporter=…/vitest-reporter.mjs --includeTaskLocation --config vitest.config.js --update=none
       Sandbox: <state>
-      1× suite error: Cannot find module '../src/voucher.js' imported from /tmp/<run>awVUJ/test/voucher.test.js
+      1× suite error: Cannot find module '../src/voucher.js' imported from test/voucher.test.js
         at test/voucher.test.js:3 | import { Voucher } from "../src/voucher.js";
         test test/voucher.test.js
       1× AssertionError: expected [ { article: 'tea', …(2) }, …(1) ] to deeply equal [ { article: 'tea', …(2) }, …(1) ]
@@ -342,10 +342,27 @@ describe("run_tests", patient, () => {
     const server = await serveShop(root);
     expect(blank(await server.callText("run_tests"))).toMatchInlineSnapshot(`
       "failed: 1 failed, 1 passed in <time> (run_id <run>)
-      test script (package.json): /usr/bin/npm run --silent test
+      test script (package.json): npm run --silent test
       Sandbox: <state>
       1× off by one
         test subtracts"
+    `);
+  });
+
+  test("a file of a second framework is run by that one", async () => {
+    const root = await makeShop({
+      ...till,
+      "package.json":
+        '{ "type": "module", "scripts": { "test": "node --test", "unit": "vitest run" } }\n',
+      "unit/tax.test.js":
+        'import { expect, test } from "vitest";\n\ntest("is so", () => expect(1).toBe(1));\n',
+    });
+    const server = await serveShop(root);
+    const text = await server.callText("run_tests", { files: ["unit/tax.test.js"] });
+    expect(blank(text)).toMatchInlineSnapshot(`
+      "passed: 0 failed, 1 passed in <time> (run_id <run>)
+      Vitest (scripts.unit): node_modules/.bin/vitest run --reporter=…/vitest-reporter.mjs --includeTaskLocation --update=none --coverage.enabled=false unit/tax.test.js
+      Sandbox: <state>"
     `);
   });
 
@@ -357,7 +374,9 @@ describe("run_tests", patient, () => {
     await rm(join(root, "node_modules"), { recursive: true });
     // Whoever runs this by npx has the project's own programs on PATH.
     const server = await serveShop(root, [], { PATH: "/usr/bin:/bin" });
-    expect(await server.callText("run_tests")).toMatchInlineSnapshot(`"RUNNER_NOT_FOUND: The tests need ava, and there is none, neither in the package nor on PATH. Next: Install it: \`npm install --save-dev ava\`."`);
+    expect(await server.callText("run_tests")).toMatchInlineSnapshot(
+      `"RUNNER_NOT_FOUND: The tests need ava, and there is none, neither in the package nor on PATH. Next: Install it: \`npm install --save-dev ava\`."`,
+    );
   });
 
   test("a repository without tests is told so", async () => {
@@ -424,6 +443,38 @@ describe("run_tests", patient, () => {
       destructiveHint: true,
       openWorldHint: true,
     });
+  });
+
+  test("a test that the sandbox keeps from the network is told of", async (context) => {
+    const root = await makeShop({
+      ...till,
+      "test/net.test.js":
+        'import test from "node:test";\nimport { lookup } from "node:dns/promises";\n\ntest("asks", async () => { await lookup("shop.example.com"); });\n',
+    });
+    const server = await serveShop(root);
+    const result = await server.call("run_tests", { files: ["test/net.test.js"] });
+    const { sandbox } = z
+      .looseObject({ sandbox: z.looseObject({ backend: z.string() }) })
+      .parse(result.structuredContent);
+    if (sandbox.backend === "none") {
+      context.skip("there is no sandbox here");
+    }
+    expect(textOf(result)).toContain(
+      "Note: Maybe blocked by the sandbox: network (EAI_AGAIN). Tests have no network but their own loopback, unless the user starts the server with --test-network.",
+    );
+  });
+
+  test("two runs at once take turns in a package", async () => {
+    const root = await makeShop({
+      ...till,
+      "test/alone.test.js":
+        'import test from "node:test";\nimport { mkdirSync, rmdirSync } from "node:fs";\n\ntest("is alone", async () => {\n  mkdirSync("lock");\n  await new Promise((resolve) => setTimeout(resolve, 1000));\n  rmdirSync("lock");\n});\n',
+    });
+    const server = await serveShop(root);
+    const texts = await Promise.all([server.callText("run_tests"), server.callText("run_tests")]);
+    expect(texts.map((text) => text.slice(0, 26))).toEqual(
+      Array.from({ length: 2 }, () => "passed: 0 failed, 4 passed"),
+    );
   });
 
   test("a client that cancels ends the run", async () => {

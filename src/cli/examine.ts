@@ -46,7 +46,10 @@ export async function examine(engine: Engine, config: Config): Promise<Findings>
   };
 }
 
-type RepositoryFindings = Pick<Findings, "sandbox" | "files" | "listed_by" | "languages" | "problem">;
+type RepositoryFindings = Pick<
+  Findings,
+  "sandbox" | "files" | "listed_by" | "languages" | "problem"
+>;
 
 async function examineRepository(engine: Engine): Promise<RepositoryFindings> {
   try {

@@ -52,7 +52,10 @@ function replaceChanged(
   let [left, right] = [0, 0];
   for (const same of [...commonRuns(texts, added), ends]) {
     if (same.left > left || same.right > right) {
-      const run = { removed: removed.slice(left, same.left), added: added.slice(right, same.right) };
+      const run = {
+        removed: removed.slice(left, same.left),
+        added: added.slice(right, same.right),
+      };
       replacements.push({ at: row + left, remove: run.removed.length, add: written(run) });
     }
     left = same.left + same.length;

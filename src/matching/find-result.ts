@@ -1,6 +1,7 @@
 import { hasSubstance, trimEnd } from "./blanks.ts";
 import type { IndexedFile } from "./indexed-file.ts";
 import type { Place, Region } from "./place.ts";
+import type { Span } from "./replace-spans.ts";
 import { isChange, type SentHunk } from "./sent-hunk.ts";
 
 /**
@@ -34,6 +35,23 @@ export function isBesideAlready(sent: SentHunk, place: Place, { lines }: Indexed
   }
   const start = atEdge === "before" ? place.start - added.length : place.end;
   return added.every(({ text }, at) => lines[start + at] === text);
+}
+
+/** The same of a text that only gets longer. */
+export function isTextAlready(
+  { hunk: { texts, everywhere } }: SentHunk,
+  { from, to, text }: Span,
+  file: IndexedFile,
+): boolean {
+  const whole = file.text();
+  const old = whole.slice(from, to);
+  const isLonger = texts !== undefined && everywhere !== true && text.length > old.length;
+  return (
+    isLonger &&
+    hasSubstance([text.startsWith(old) ? text.slice(old.length) : text.slice(0, -old.length)]) &&
+    ((text.startsWith(old) && whole.startsWith(text, from)) ||
+      (text.endsWith(old) && to >= text.length && whole.startsWith(text, to - text.length)))
+  );
 }
 
 function isTelling({ lines, oldTexts, newTexts }: SentHunk): boolean {

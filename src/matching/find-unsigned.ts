@@ -1,4 +1,4 @@
-import { hasSubstance, strip } from "./blanks.ts";
+import { hasSubstance, strip, trimEnd } from "./blanks.ts";
 import { contiguousPlaces } from "./contiguous-places.ts";
 import type { IndexedFile } from "./indexed-file.ts";
 import { nowhere, type Places } from "./place.ts";
@@ -6,7 +6,7 @@ import type { SentHunk } from "./sent-hunk.ts";
 
 /**
  * Level 4: context lines were sent without the blank that is their sign, so that one was taken from their
- * indentation; all other lines are exact. Looked for before level 2, which would give the added lines one blank more.
+ * indentation; all other lines fit but for blanks at their ends. Looked for before level 2, which would give the added lines one blank more.
  */
 export function findUnsigned(sent: SentHunk, file: IndexedFile): Places {
   const { format } = file.options;
@@ -19,8 +19,9 @@ export function findUnsigned(sent: SentHunk, file: IndexedFile): Places {
     .filter((start) => {
       file.budget.spend(sent.old.length);
       return sent.old.every(({ kind, text }, at) => {
-        const line = file.lines[start + at];
-        return line === text || (kind === "context" && line === ` ${text}`);
+        const line = trimEnd(file.lines[start + at] ?? "");
+        const sentText = trimEnd(text);
+        return line === sentText || (kind === "context" && line === ` ${sentText}`);
       });
     });
   return contiguousPlaces(sent, 4, starts, () => ({ how: "missing signs" }));

@@ -77,10 +77,10 @@ function headed(sent: SentHunk, anchors: readonly Anchor[], file: IndexedFile): 
     ];
   }
   const strictly = { ladder: strictLadderFor(file.options) };
-  // A hunk may begin in what its header opens, and change what comes after that.
+  // A hunk may begin in what its header opens, or right after it, and change what comes then.
   const beginning: Pass = {
     ...strictly,
-    filter: (places) => placesBeginning(places, scopes),
+    filter: (places) => placesBeginning(onlyOne(places), scopes),
   };
   const within = [{ ...inside, ...strictly }, beginning, inside];
   return contradicts(sent, scopes, file)

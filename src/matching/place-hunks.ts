@@ -1,7 +1,7 @@
 import type { Hunk } from "../formats/hunk.ts";
 import { describePlaces } from "./describe-places.ts";
 import { findCandidates } from "./find-candidates.ts";
-import { isBesideAlready } from "./find-result.ts";
+import { isBesideAlready, isTextAlready } from "./find-result.ts";
 import { indexFile, type IndexedFile } from "./indexed-file.ts";
 import { joinPlaced, type Chosen } from "./join-placed.ts";
 import { onlyPlace, orderPlaces } from "./order-places.ts";
@@ -94,7 +94,9 @@ function everyPlace(places: Places): readonly Place[] {
 }
 
 function besides(sent: SentHunk, choice: readonly Place[], file: IndexedFile): Problem | undefined {
-  const place = choice.find((one) => one.span === undefined && isBesideAlready(sent, one, file));
+  const place = choice.find((one) =>
+    one.span === undefined ? isBesideAlready(sent, one, file) : isTextAlready(sent, one.span, file),
+  );
   return place && alreadyApplied({ from: place.start, to: Math.max(place.end, place.start + 1) });
 }
 

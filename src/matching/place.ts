@@ -43,7 +43,8 @@ export function placesWithin(places: Places, regions: readonly Region[]): Places
   return placesInRuns(
     places,
     regions.map(({ from, to }) => ({
-      first: firstIndex(places, (place) => place.from >= from),
+      // What is inserted before the first row is outside.
+      first: firstIndex(places, (place) => place.from > from || place.to > from),
       end: firstIndex(places, (place) => place.to > to),
     })),
   );

@@ -85,7 +85,9 @@ async function finishBoth(
   if (loosest(other) < loosest(placement)) {
     return finish(fine, finer, other.placed, request);
   }
-  return offsetsOf(cut, placement) === offsetsOf(fine, other)
+  // A text is the same one, wherever lines begin.
+  const isSame = request.format === "texts" && loosest(other) === 0;
+  return isSame || offsetsOf(cut, placement) === offsetsOf(fine, other)
     ? finish(cut, reading, placement.placed, request)
     : { failures: reading.hunks.map(dependsOnEndings) };
 }
@@ -150,7 +152,7 @@ function finish(
     );
   }
   const last = placed.findLast(({ end }) => end === cut.lines.length);
-  const finalNewline = last && wantedFinalNewline(hunks[last.hunk]);
+  const finalNewline = last && wantedFinalNewline(hunks[last.hunk], cut);
   const after = spliceLines(cut, replacements, {
     ending: ending ?? cut.ending ?? "\n",
     keepEndings: format === "texts",
@@ -162,9 +164,12 @@ function finish(
   return { bytes: afterBytes, edit };
 }
 
-/** A hunk whose sides both end alike says nothing of how the file should end. */
-function wantedFinalNewline(hunk: Hunk | undefined): boolean | undefined {
-  return hunk?.newFinalNewline === hunk?.oldFinalNewline ? undefined : hunk?.newFinalNewline;
+/** A hunk whose sides both end alike says nothing of how a file should end that ends in another way. */
+function wantedFinalNewline(hunk: Hunk | undefined, cut: CutText): boolean | undefined {
+  const { newFinalNewline, oldFinalNewline } = hunk ?? {};
+  return newFinalNewline === oldFinalNewline && oldFinalNewline !== cut.finalNewline
+    ? undefined
+    : newFinalNewline;
 }
 
 function isEncodable(line: string, bytewise: boolean): boolean {

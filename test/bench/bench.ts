@@ -18,15 +18,16 @@ import { measureFixtures } from "./references-fixtures.ts";
 import { makeTruth } from "./references-make-truth.ts";
 import { findTruthProject } from "./references-project.ts";
 import { readTruth, truthOfRows, type Truth } from "./references-rows.ts";
+import { measurePatching } from "./patch.ts";
 import { measureReferences, type ReferencesReport } from "./references.ts";
 import { measureRename } from "./rename.ts";
 import { measureSpeed } from "./speed.ts";
 import { measureStartUp } from "./start-up.ts";
 
-const parts = ["start", "speed", "lexer", "definitions", "references", "rename"] as const;
+const parts = ["start", "speed", "lexer", "definitions", "references", "rename", "patch"] as const;
 
 /**
- * `npm run bench -- [--repo PATH] [--only start,speed,lexer,definitions,references,rename] [--lines N] [--truth FILE] [--json FILE]`;
+ * `npm run bench -- [--repo PATH] [--only start,speed,lexer,definitions,references,rename,patch] [--lines N] [--truth FILE] [--json FILE]`;
  * a file of truth for `--repo` is written by `references-truth.ts`.
  */
 async function bench(): Promise<void> {
@@ -50,6 +51,9 @@ async function bench(): Promise<void> {
   process.stdout.write(`${JSON.stringify(await versions())}\n`);
   if (wanted.has("start")) {
     add("this repository", await measureStartUp(packageRoot));
+  }
+  if (wanted.has("patch")) {
+    add("patches", await measurePatching());
   }
   if (values.repo === undefined) {
     await onCorpora(corpora, wanted, Number(values.lines), add);

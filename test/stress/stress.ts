@@ -1,14 +1,23 @@
 import { parseArgs } from "node:util";
 
 import { faults } from "./faults.ts";
+import { fuzz } from "./fuzz.ts";
 import { kill } from "./kill.ts";
+import { property } from "./property.ts";
 import { race } from "./race.ts";
 
 /** Something done for so long that what is rare happens. */
 export interface Section {
   readonly name: string;
   /** @param seconds how long it may take; undefined for as long as it takes to be complete, or a minute */
-  run(seconds: number | undefined): Promise<Outcome>;
+  run(seconds: number | undefined, cases?: Cases): Promise<Outcome>;
+}
+
+/** Which of numbered cases are tried. */
+export interface Cases {
+  readonly runs?: number;
+  /** The number of the first one. */
+  readonly from?: number;
 }
 
 export interface Outcome {
@@ -19,11 +28,16 @@ export interface Outcome {
 }
 
 /** In this order; each can be run alone. */
-const sections: readonly Section[] = [faults, race, kill];
+const sections: readonly Section[] = [property, fuzz, faults, race, kill];
 
-/** `stress.js [--only NAME] [--seconds N]`: exit code 1 when anything went wrong. */
+/** `stress.js [--only NAME] [--seconds N] [--runs N] [--from N]`: exit code 1 when anything went wrong. */
 const { values } = parseArgs({
-  options: { only: { type: "string" }, seconds: { type: "string" } },
+  options: {
+    only: { type: "string" },
+    seconds: { type: "string" },
+    runs: { type: "string" },
+    from: { type: "string" },
+  },
 });
 const chosen = sections.filter(({ name }) => values.only === undefined || values.only === name);
 if (chosen.length === 0) {
@@ -33,10 +47,14 @@ for (const section of chosen) {
   const startMs = performance.now();
   const { told, wrong } = await section.run(
     values.seconds === undefined ? undefined : Number(values.seconds),
+    {
+      ...(values.runs !== undefined && { runs: Number(values.runs) }),
+      ...(values.from !== undefined && { from: Number(values.from) }),
+    },
   );
   const seconds = Math.round((performance.now() - startMs) / 1000);
   process.stdout.write(`${section.name}, ${seconds} s: ${wrong.length} wrong\n`);
-  for (const line of [...told, ...wrong.slice(0, 20).map((what) => `WRONG ${what}`)]) {
+  for (const line of [...told, ...wrong.slice(0, 60).map((what) => `WRONG ${what}`)]) {
     process.stdout.write(`  ${line}\n`);
   }
   process.exitCode = wrong.length > 0 ? 1 : process.exitCode;

@@ -193,9 +193,7 @@ describe("reading inside the root", () => {
     const startMs = performance.now();
     const isOver = (): boolean => {
       const passedMs = performance.now() - startMs;
-      return (
-        passedMs > 5000 || (passedMs > 500 && seen.has("public") && seen.has("PATH_ESCAPE"))
-      );
+      return passedMs > 5000 || (passedMs > 500 && seen.has("public") && seen.has("PATH_ESCAPE"));
     };
     while (!isOver()) {
       seen.add(attempt(root));

@@ -15,7 +15,7 @@ export function findPathAbove(
   for (let above = at - 1; above >= lowest; above -= 1) {
     const line = lineAt(text, above).trim();
     if (findFence(line) === undefined) {
-      return pathIn(line, fallback !== undefined) ?? fallback;
+      return pathIn(line, fallback) ?? fallback;
     }
   }
   return fallback;
@@ -24,8 +24,11 @@ export function findPathAbove(
 /** The path, a closing fence, an opening fence. */
 const maxDistance = 3;
 
-/** Without the dress of Markdown. With a fallback only what can hardly be prose is a path. */
-function pathIn(line: string, strict: boolean): string | undefined {
+/**
+ * Without the dress of Markdown. With a fallback only what can hardly be prose is a path, or names another file at its
+ * end: better a file that is not found than a block for the wrong one.
+ */
+function pathIn(line: string, fallback: string | undefined): string | undefined {
   if (line.length > maxPathChars) {
     return undefined;
   }
@@ -37,8 +40,16 @@ function pathIn(line: string, strict: boolean): string | undefined {
   const dressed = path !== plain;
   const spaced = /\s/.test(path);
   const hasSign = /[./\\]\S/.test(path);
-  const likely = dressed || (spaced ? hasSign && !(strict && !path.includes("/")) : hasSign);
+  const strict = fallback !== undefined;
+  const likely =
+    dressed ||
+    (spaced ? hasSign && (!strict || path.includes("/") || endsInOther(path, fallback)) : hasSign);
   return /[\p{L}\p{N}_]/u.test(path) && (likely || (!strict && !spaced)) ? path : undefined;
+}
+
+function endsInOther(line: string, fallback: string): boolean {
+  const last = line.slice(line.search(/\S+$/));
+  return /\.\w{1,10}$/.test(last) && !fallback.endsWith(last);
 }
 
 const maxPathChars = 4096;

@@ -16,6 +16,7 @@ export const cargoTest: Framework = {
   title: "cargo test",
   isTestFile: (path) => /(^|\/)tests\/([^/]+|[^/]+\/main)\.rs$/.test(path),
   programs: ["cargo"],
+  includes: (above) => /^\s*\[workspace\]/mu.test(above.read("Cargo.toml") ?? ""),
   detect(files) {
     if (!files.has("Cargo.toml")) {
       return undefined;

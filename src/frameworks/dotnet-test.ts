@@ -15,6 +15,7 @@ export const dotnetTest: Framework = {
   title: "dotnet test",
   isTestFile: (path) => /Tests?\.(cs|fs|vb)$/.test(path),
   programs: ["dotnet"],
+  includes: (above) => above.paths.some((path) => /^[^/]+\.slnx?$/u.test(path)),
   detect(files) {
     const because = files.paths.find(
       (path) =>

@@ -91,6 +91,11 @@ export interface Framework {
   /** Programs in a test script that mean this framework: `vitest`, `jest`. */
   readonly programs: readonly string[];
   detect(files: PackageFiles): DetectedTests | undefined;
+  /**
+   * Whether a run of the package above includes the tests of one below it, as its manifest says. Not given where only the
+   * run's report tells.
+   */
+  includes?(above: PackageFiles, below: PackageFiles): boolean;
   /** @throws ToolError RUNNER_NOT_FOUND with how to install it, UNSUPPORTED_SELECTION */
   plan(request: RunRequest): RunPlan;
   parse(outputs: RunOutputs): TestReport;

@@ -15,6 +15,8 @@ export const gradle: Framework = {
   title: "Gradle",
   isTestFile: (path) => /(^|\/)src\/test\/.*\.(java|kt|groovy|scala)$/.test(path),
   programs: ["gradle", "gradlew"],
+  includes: (_above, below) =>
+    !below.paths.some((path) => /^settings\.gradle(?:\.kts)?$/u.test(path)),
   detect(files) {
     const because = [
       "build.gradle",

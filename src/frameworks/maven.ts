@@ -12,6 +12,7 @@ export const maven: Framework = {
   title: "Maven Surefire",
   isTestFile: (path) => /(^|\/)src\/test\/.*\.(java|kt|groovy|scala)$/.test(path),
   programs: ["mvn"],
+  includes: (above) => /<modules>/u.test(above.read("pom.xml") ?? ""),
   detect(files) {
     const tested = files.paths.some((path) => maven.isTestFile(path));
     const modules = /<module>/.test(files.read("pom.xml") ?? "");

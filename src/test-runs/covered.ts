@@ -22,22 +22,15 @@ function testScript(manifest: string | undefined): string {
 }
 
 /** Whether the run of a package above includes the tests of a package, as its manifest says. */
-export function isMember(member: TestPackage, setup: TestSetup, above: TestPackage): boolean {
-  if (!above.setups.some(({ framework }) => framework.id === setup.framework.id)) {
-    return false;
-  }
-  switch (setup.framework.id) {
-    case "cargo-test":
-      return /^\s*\[workspace\]/mu.test(above.files.read("Cargo.toml") ?? "");
-    case "maven":
-      return /<modules>/u.test(above.files.read("pom.xml") ?? "");
-    case "gradle":
-      return !member.files.paths.some((path) => /^settings\.gradle(?:\.kts)?$/u.test(path));
-    case "dotnet-test":
-      return above.files.paths.some((path) => /^[^/]+\.slnx?$/u.test(path));
-    default:
-      return false;
-  }
+export function isMember(
+  { files }: TestPackage,
+  { framework }: TestSetup,
+  above: TestPackage,
+): boolean {
+  return (
+    above.setups.some((setup) => setup.framework.id === framework.id) &&
+    framework.includes?.(above.files, files) === true
+  );
 }
 
 /** Whether a run of a package above reported tests of this one, as those of vitest, jest and pytest do. */

@@ -55,6 +55,13 @@ describe("SEARCH/REPLACE", () => {
     expect(brief(`${line}\n${block("a\n", "b\n")}`)).toContain(`update ${JSON.stringify(path)}`);
   });
 
+  test("a line that ends in another file's name is no prose about the file before", () => {
+    const blocks = (line: string): string =>
+      `till.ts\n${block("a\n", "b\n")}${line}\n${block("c\n", "d\n")}`;
+    expect(brief(blocks("file 1.ts"))).toContain('update "file 1.ts"');
+    expect(brief(blocks("and further down in till.ts:"))).not.toContain("further");
+  });
+
   test.each(["Now:", "...", "", "and in the loop", "=== x ==="])(
     "prose above is no path when the file is known: %s",
     (line) => {

@@ -42,7 +42,7 @@ export function subjectOf(text: string): Subject {
   };
 }
 
-export function splice(text: string, { placed }: Placement): string {
+function splice(text: string, { placed }: Placement): string {
   const { lines, finalNewline } = subjectOf(text);
   const written: string[] = [];
   let at = 0;

@@ -29,7 +29,7 @@ export interface Result {
 }
 
 /** What someone wrote into a file that he had opened before it was replaced, found in the backup of the edit. */
-export interface Late {
+interface Late {
   readonly kind: "late";
   readonly path: string;
   readonly content: string;

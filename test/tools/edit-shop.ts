@@ -6,7 +6,7 @@ import { textOf } from "../support/start-server.ts";
 import { type ServedRepository, serveRepository } from "./rename-shop.ts";
 
 /** A shop with two functions that look alike, a caller in another file, and a test that reaches both. */
-export const shop = {
+const shop = {
   "package.json": '{ "name": "shop", "type": "module" }\n',
   "tsconfig.json": JSON.stringify({
     compilerOptions: {

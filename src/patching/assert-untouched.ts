@@ -30,12 +30,18 @@ export function assertUntouched(
   const same =
     first === undefined
       ? withoutEnding(before).equals(withoutEnding(after))
-      : before.subarray(0, head).equals(after.subarray(0, head)) &&
+      : (before.subarray(0, head).equals(after.subarray(0, head)) ||
+          (tail === 0 && isCutAtEnding(before.subarray(0, head), after))) &&
         after.length >= tail &&
         (after.subarray(after.length - tail).equals(rest) || endsAlike(rest, after));
   if (!same) {
     throw new Error("Planning a patch touched bytes outside of its lines.");
   }
+}
+
+/** Whether nothing but the line ending of what comes before the change is missing, all after it being gone. */
+function isCutAtEnding(head: Buffer, after: Buffer): boolean {
+  return after.equals(head.subarray(0, after.length)) && withoutEnding(head).length <= after.length;
 }
 
 /** Whether both end alike but for a line ending. */

@@ -81,3 +81,13 @@ test("a text that only gets longer is not made longer twice", async () => {
   const planned = await planPatch({ root }, parseTexts([edit]), { match: "safe" }, task);
   expect([planned.alreadyApplied, planned.changes]).toEqual([true, []]);
 });
+
+test("a last line without an ending is taken away below one that is removed and added again", async () => {
+  const root = folderWith({ "till.ts": "open\nsum\nclose" });
+  const none = "\\ No newline at end of file";
+  const patch = text(
+    ...["--- a/till.ts", "+++ b/till.ts", "@@ -1,3 +1,2 @@"],
+    ...[" open", "-sum", "-close", none, "+sum", none],
+  );
+  expect(await apply(root, patch)).toEqual(["till.ts: open\nsum"]);
+});

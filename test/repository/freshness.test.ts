@@ -4,10 +4,11 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
+import { runsOf } from "../matching/runs.ts";
 import { makeRepository } from "../support/repository.ts";
 import { startServer, type StartedServer } from "../support/start-server.ts";
 
-const rounds = 200;
+const rounds = runsOf(60);
 
 test(`after each of ${rounds} random changes the next answers are those of the disk`, async () => {
   const root = await makeRepository({ ".gitignore": "", "rooms/hall.ts": "function lamp0() {}\n" });

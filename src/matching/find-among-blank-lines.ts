@@ -4,11 +4,12 @@ import { buildReplacements } from "./build-replacements.ts";
 import type { IndexedFile } from "./indexed-file.ts";
 import { listPlaces, nowhere, type Place, type Places } from "./place.ts";
 import { isChange, type SentHunk } from "./sent-hunk.ts";
+import { signsLines } from "./signs-lines.ts";
 
 /**
  * Level 5: blank lines are missing or too many, where the hunk changes nothing: between two lines of context, or
- * between one and a removed line. Beside added lines, and among removed ones, every blank line counts: it decides
- * where they go.
+ * between one and a removed line, where signs say which is which. Beside added lines, and among removed ones, every blank
+ * line counts: it decides where they go.
  */
 export function findAmongBlankLines(sent: SentHunk, file: IndexedFile): Places {
   const solid = sent.old.filter(({ text }) => !isBlank(text));
@@ -38,7 +39,8 @@ function layOut(
     const next = anchors[at];
     const blanks = gap.filter(({ kind }) => kind !== "add").length;
     const inFile = previous === undefined || next === undefined ? undefined : next - previous - 1;
-    const matters = gap.some(isChange) || (before?.kind === "remove" && after?.kind === "remove");
+    const removed = [before, after].filter((line) => line?.kind === "remove").length;
+    const matters = gap.some(isChange) || removed > (signsLines(file.options.format) ? 1 : 0);
     if (matters && inFile !== undefined && inFile !== blanks) {
       return undefined;
     }

@@ -1,4 +1,4 @@
-import { strip } from "./blanks.ts";
+import { indentOf, strip, trimEnd } from "./blanks.ts";
 import { fold, isAscii } from "./fold.ts";
 import type { IndexedFile } from "./indexed-file.ts";
 import type { Region } from "./place.ts";
@@ -43,8 +43,10 @@ function rowsOf(header: string, file: IndexedFile): readonly number[] {
     return [];
   }
   const lookups = [
-    () => file.exact().rowsOf(header),
-    () => file.trimmed().rowsOf(header),
+    // Without indentation it was trimmed by its author, as most are, and says nothing of that of its line.
+    ...(indentOf(header) === ""
+      ? []
+      : [() => file.exact().rowsOf(header), () => file.trimmed().rowsOf(trimEnd(header))]),
     () => file.stripped().rowsOf(text),
     () => rowsLike(text, file),
     () => rowsHolding(text, file),

@@ -10,7 +10,7 @@ export function findText({ hunk }: SentHunk, file: IndexedFile): Places {
   if (texts === undefined || texts.old === "") {
     return nowhere;
   }
-  const [old, fresh] = [withLineFeeds(texts.old), withLineFeeds(texts.new)];
+  const { old, new: fresh } = texts;
   const starts = occurrences(old, hunk.everywhere ? old.length : 1, file);
   return {
     count: starts.length,
@@ -39,7 +39,8 @@ export function findText({ hunk }: SentHunk, file: IndexedFile): Places {
 
 /** `step` after the beginning of one, the next is looked for: overlapping ones are several places. */
 function occurrences(old: string, step: number, file: IndexedFile): readonly number[] {
-  const text = file.text();
+  // Whether the last line has an ending is not what a place is known by.
+  const text = file.subject.finalNewline ? file.text() : `${file.text()}\n`;
   file.budget.spend(Math.ceil(text.length / charactersPerComparison));
   const starts: number[] = [];
   for (let at = text.indexOf(old); at !== -1; at = text.indexOf(old, at + step)) {
@@ -50,7 +51,3 @@ function occurrences(old: string, step: number, file: IndexedFile): readonly num
 }
 
 const charactersPerComparison = 64;
-
-function withLineFeeds(text: string): string {
-  return text.replaceAll("\r\n", "\n");
-}

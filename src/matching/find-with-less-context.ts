@@ -4,12 +4,13 @@ import { contiguousPlaces } from "./contiguous-places.ts";
 import { looksOf } from "./fold.ts";
 import type { IndexedFile } from "./indexed-file.ts";
 import { nowhere, type Places } from "./place.ts";
+import { repairs } from "./repairs.ts";
 import { isChange, readHunk, type SentHunk } from "./sent-hunk.ts";
 
 /**
- * Level 6: one or two of the outermost lines of context, on either side, are nowhere in the file, however they look. A
- * line that the file has anywhere is never left out: the hunk may be meant for there. Neither is the last line that
- * says where added lines go; and what is kept has a line that is in the file once.
+ * Level 6: one or two of the outermost lines of context, on either side, are nowhere in the file, however they look or
+ * were damaged on their way. A line that the file has anywhere is never left out: the hunk may be meant for there.
+ * Neither is the last line that says where added lines go; and what is kept has a line that is in the file once.
  */
 export function findWithLessContext(sent: SentHunk, file: IndexedFile): Places {
   const { lines } = sent;
@@ -62,10 +63,12 @@ function spare(context: number, next: HunkLine | undefined): number {
 
 /** Blank lines are another level's; they never say that a line was made up. */
 function countAbsent(lines: readonly HunkLine[], most: number, file: IndexedFile): number {
-  const isAbsent = (text = ""): boolean =>
-    !isBlank(text) && file.alike().rowsOf(looksOf(text)).length === 0;
+  const isThere = ({ text }: HunkLine): boolean =>
+    isBlank(text) || file.alike().rowsOf(looksOf(text)).length > 0;
+  const isAbsent = (line: HunkLine): boolean =>
+    !isThere(line) && !repairs.some(({ repair }) => repair([line])?.some(isThere));
   let count = 0;
-  while (count < most && isAbsent(lines[count]?.text)) {
+  for (let line = lines[0]; count < most && line && isAbsent(line); line = lines[count]) {
     count += 1;
   }
   return count;

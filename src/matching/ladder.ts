@@ -27,7 +27,12 @@ const wholeLadder: readonly Search[] = [
 ];
 
 /** Without what would have to know the meaning of bytes that are not ASCII, or changes a text that is not understood. */
-const transparentLadder: readonly Search[] = [...strictLadder, findIndented, findWithLessContext];
+const transparentLadder: readonly Search[] = [
+  ...strictLadder,
+  findUnsigned,
+  findIndented,
+  findWithLessContext,
+];
 
 /** From strict to loose; the first that finds a place decides. */
 export function ladderFor({ subject, options }: IndexedFile, sent: SentHunk): readonly Search[] {

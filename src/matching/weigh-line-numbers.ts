@@ -35,12 +35,10 @@ function searchedAgain(one: FoundHunk, file: IndexedFile): FoundHunk {
 
 /** By how many lines a hunk is elsewhere than its number says; undefined if it does not show that. */
 function shiftOf({ sent, places, atHint }: FoundHunk): number | undefined {
-  const { lineHint, texts } = sent.hunk;
+  const { lineHint } = sent.hunk;
   const place = places.at(0);
   const isOnly = place !== undefined && places.count === 1 && !atHint;
-  return isOnly && lineHint !== undefined && texts === undefined
-    ? place.origin - (lineHint - 1)
-    : undefined;
+  return isOnly && lineHint !== undefined ? place.origin - (lineHint - 1) : undefined;
 }
 
 /** For each, the shift of the nearest one before it that shows one. */

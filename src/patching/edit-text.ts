@@ -85,15 +85,42 @@ async function finishBoth(
   if (loosest(other) < loosest(placement)) {
     return finish(fine, finer, other.placed, request);
   }
-  // A text is the same one, wherever lines begin.
-  const isSame = request.format === "texts" && loosest(other) === 0;
-  return isSame || offsetsOf(cut, placement) === offsetsOf(fine, other)
+  // A text that begins inside of a line begins a line, too, if that one is cut.
+  const isSame =
+    request.format === "texts" && loosest(other) === 0
+      ? isWithin([fine, other], [cut, placement])
+      : offsetsOf(cut, placement) === offsetsOf(fine, other);
+  return isSame
     ? finish(cut, reading, placement.placed, request)
     : { failures: reading.hunks.map(dependsOnEndings) };
 }
 
 function loosest({ placed }: Placement): number {
   return Math.max(0, ...placed.map(({ level }) => level));
+}
+
+type CutPlacement = readonly [cut: CutText, placement: Placement];
+
+/** Whether every hunk is in lines that are parts of its lines in the other placement. */
+function isWithin(
+  [fine, { placed }]: CutPlacement,
+  [cut, { placed: whole }]: CutPlacement,
+): boolean {
+  return (
+    placed.length === whole.length &&
+    placed.every(({ hunk, start, end }, at) => {
+      const other = whole[at];
+      return (
+        other?.hunk === hunk &&
+        offsetOf(cut, other.start) <= offsetOf(fine, start) &&
+        offsetOf(fine, end) <= offsetOf(cut, other.end)
+      );
+    })
+  );
+}
+
+function offsetOf({ starts, text }: CutText, row: number): number {
+  return starts[row] ?? text.length;
 }
 
 function offsetsOf({ starts }: CutText, { placed }: Placement): string {

@@ -1,6 +1,9 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { expect, test } from "vitest";
 
-import { parseTexts } from "../../src/formats/parse-texts.ts";
+import { parseTexts, type TextEdit } from "../../src/formats/parse-texts.ts";
 import { planPatch } from "../../src/patching/plan-patch.ts";
 import { plant, task } from "../transaction/support.ts";
 import { temporaryFolder } from "../workspace/support.ts";
@@ -86,8 +89,90 @@ test("a last line without an ending is taken away below one that is removed and 
   const root = folderWith({ "till.ts": "open\nsum\nclose" });
   const none = "\\ No newline at end of file";
   const patch = text(
-    ...["--- a/till.ts", "+++ b/till.ts", "@@ -1,3 +1,2 @@"],
-    ...[" open", "-sum", "-close", none, "+sum", none],
+    "--- a/till.ts",
+    "+++ b/till.ts",
+    "@@ -1,3 +1,2 @@",
+    " open",
+    "-sum",
+    "-close",
+    none,
+    "+sum",
+    none,
   );
   expect(await apply(root, patch)).toEqual(["till.ts: open\nsum"]);
+});
+
+function textEdit(path: string, oldText: string, newText: string, nearLine?: number): TextEdit {
+  const near = nearLine === undefined ? {} : { nearLine };
+  return { path, oldText, newText, occurrence: "only", ...near };
+}
+
+async function edited(root: string, edits: readonly TextEdit[]): Promise<readonly string[]> {
+  const planned = await planPatch({ root }, parseTexts(edits), { match: "safe" }, task);
+  return planned.failures.length > 0
+    ? planned.failures.map(({ code }) => code)
+    : planned.changes.map((change) => ("bytes" in change ? String(change.bytes) : change.op));
+}
+
+test("a text with CR LF that begins with a line's end leaves no bare line feed behind", async () => {
+  const root = folderWith({ "till.go": "open\r\n\r\nsum\r\n" });
+  const edit = textEdit("till.go", "\r\nsum", "\r\ntax\r\nsum", 2);
+  expect(await edited(root, [edit])).toEqual(["open\r\n\r\ntax\r\nsum\r\n"]);
+});
+
+test("one text shows how far the line numbers of the others are off", async () => {
+  const root = folderWith({ "till.ts": "new\nnew\nnew\nnew\n}\nnew\n}\nopen\n}\n" });
+  const edits = [textEdit("till.ts", "open", "shut", 4), textEdit("till.ts", "}", "end", 5)];
+  expect(await edited(root, edits)).toEqual(["AMBIGUOUS"]);
+  const exact = [textEdit("till.ts", "open", "shut", 2), textEdit("till.ts", "}", "end", 3)];
+  expect(await edited(root, exact)).toEqual(["new\nnew\nnew\nnew\n}\nnew\n}\nshut\nend\n"]);
+});
+
+test("a text with a final newline may be meant for a last line without one", async () => {
+  const root = folderWith({ "till.ts": "}\nopen\n}" });
+  expect(await edited(root, [textEdit("till.ts", "}\n", "end\n")])).toEqual(["AMBIGUOUS"]);
+  expect(await edited(root, [textEdit("till.ts", "}\n", "end\n", 3)])).toEqual(["}\nopen\nend"]);
+});
+
+test("a blank line beside a change of texts is not taken for context that may be missing", async () => {
+  const root = folderWith({ "till.ts": "open\nsum\n\ntax\n" });
+  const edit = textEdit("till.ts", "open\n\nsum\n\ntax", "open\n\ntax");
+  expect(await edited(root, [edit])).toEqual(["NO_MATCH"]);
+});
+
+test("a text that is there twice if lone carriage returns end lines is not taken for the other one", async () => {
+  const root = folderWith({ "till.ts": "open\rsum\nclose\nopen\nsum\nclose\n" });
+  const edit = textEdit("till.ts", "open\nsum", "open\ntotal", 1);
+  expect(await edited(root, [edit])).toEqual(["AMBIGUOUS"]);
+});
+
+test("a header without indentation means lines with and without it", async () => {
+  const root = folderWith({
+    "till.py": "def a():\n    b\n    c\nclass D:\n    def a():\n        b\n",
+  });
+  const patch = v4a("*** Update File: till.py", "@@ def a():", "-b", "+e");
+  expect(await apply(root, patch)).toEqual([expect.stringMatching(/AMBIGUOUS till\.py/)]);
+});
+
+test("a damaged line of context is not left out, nor is the same damage written", async () => {
+  const root = folderWith({ "till.ts": 'open\nsum\nclose\nnew\ncall("a");\n' });
+  const patch = v4a(
+    "*** Update File: till.ts",
+    "@@",
+    " open",
+    "-sum",
+    '+call(\\"b\\");',
+    " close",
+    ' call(\\"a\\");',
+  );
+  expect(await apply(root, patch)).toEqual([expect.stringMatching(/^NO_MATCH till\.ts/)]);
+});
+
+test("lost signs of context are seen in a file of unknown encoding, too", async () => {
+  const root = folderWith({});
+  writeFileSync(join(root, "till.py"), Buffer.from("  open\n  close\n# caf\xe9\n", "latin1"));
+  const patch = v4a("*** Update File: till.py", "@@", "  open", "+  sum", "  close");
+  expect(await apply(root, patch)).toEqual([
+    expect.stringMatching(/^till\.py: {3}open\n {2}sum\n {2}close\n/),
+  ]);
 });

@@ -1,3 +1,4 @@
+import { isAscii } from "../../src/matching/fold.ts";
 import {
   type Change,
   hunksOf,
@@ -11,6 +12,7 @@ import { type FileLine, type RandomFile, randomFile, randomLine } from "./proper
 import { damaged, drifted } from "./property-harm.ts";
 import { judgePlaces } from "./property-judge.ts";
 import type { Random } from "./property-random.ts";
+import { repeatedRows, rowsOf } from "./property-repeats.ts";
 import { type Slip, slips } from "./property-slips.ts";
 import { type Sent, writePatch, type Writing, type WrittenHunk } from "./property-write.ts";
 import { writingFor } from "./property-writing.ts";
@@ -87,9 +89,14 @@ function trialOf(
   const states = parts.filter(({ op }) => op !== "create");
   // Which of two lines stayed is not said by blocks, nor by diffs of a last line, and so not whose blanks are at its end.
   const isVague = writing.format !== "v4a";
+  // Neither is it where a line is removed and added again.
+  const isRepeated = parts.some(({ hunks }) =>
+    hunks.some((hunk) => repeatedRows(hunk, 1).length > 0),
+  );
   const alike = harm.some(
     (one) =>
-      one.includes("punctuation") || (isVague && (one === "trailing" || one === "blanks at ends")),
+      one.includes("punctuation") ||
+      ((isVague || isRepeated) && (one === "trailing" || one === "blanks at ends")),
   );
   const after = parts.map((part) => afterOf(part, writing, alike));
   const isGlued = [...parts.map(({ file }) => file), ...after.flatMap(linesAfter)].some(hasGlue);
@@ -118,10 +125,12 @@ function afterOf(
   const isBlocks = format === "search-replace" || format === "texts";
   const lines = expectedOf(steps, file, {
     ...(finalNewline !== undefined && { finalNewline }),
-    ...(isBlocks && { between: new Set(hunks.flatMap(rowsOf)) }),
+    between: new Set(hunks.flatMap((hunk) => (isBlocks ? rowsOf(hunk) : repeatedRows(hunk, 2)))),
   });
   const path = to ?? seen.path;
-  return lines && [[path, { lines, encoding: seen.encoding, alike }]];
+  // A file that has nothing but ASCII left says nothing of its encoding.
+  const isPlain = seen.encoding === "latin-1" && file.every(({ text }) => isAscii(text));
+  return lines && [[path, { lines, encoding: isPlain ? "utf-8" : seen.encoding, alike }]];
 }
 
 function linesAfter(files: ReturnType<typeof afterOf>): readonly (readonly FileLine[])[] {
@@ -143,10 +152,6 @@ function hasGlue(lines: readonly FileLine[]): boolean {
   return lines.some(
     ({ text, ending }, at) => text === "" && ending === "\n" && lines[at - 1]?.ending === "\r",
   );
-}
-
-function rowsOf({ lines }: SentHunk): readonly number[] {
-  return lines.flatMap(({ row }) => (row === undefined ? [] : [row]));
 }
 
 const nothing: Change = { removed: new Set(), added: new Map() };

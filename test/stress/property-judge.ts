@@ -1,5 +1,6 @@
+import { indentOf } from "../../src/matching/blanks.ts";
 import type { Part } from "./property-case.ts";
-import { oldOf } from "./property-change.ts";
+import { oldOf, type SentLine } from "./property-change.ts";
 import type { FileLine } from "./property-file.ts";
 import { type Ranks, ranksOf } from "./property-rank.ts";
 import { textsOf, type Writing, type WrittenHunk } from "./property-write.ts";
@@ -36,7 +37,10 @@ export function judgePlaces(
 ): { readonly isDue: boolean; readonly isClear: boolean } {
   const changed = parts.filter(({ op }) => op === "update" || op === "rename");
   const byFile = changed.map(({ hunks, file }) => hunks.map((hunk) => judged(hunk, file, writing)));
-  const isClear = byFile.every((all) => isClearIn(all, writing, harm));
+  const isClear =
+    byFile.every((all) => isClearIn(all, writing, harm)) &&
+    (!harm.includes("context swapped") ||
+      changed.every(({ hunks, steps }) => hunks.every((hunk) => isBesideMeant(hunk, steps))));
   const isHarmless = harm.every((kind) => harmless.has(kind));
   return {
     isClear,
@@ -44,7 +48,7 @@ export function judgePlaces(
       isClear &&
       isHarmless &&
       parts.some(({ op }) => op !== "leave") &&
-      parts.every((part) => isReadable(part, writing) && isSimplyMeant(part, writing)) &&
+      parts.every((part) => isReadable(part) && isSimplyMeant(part, writing)) &&
       byFile.flat().every((one) => fits(one, writing)),
   };
 }
@@ -111,11 +115,14 @@ function isClearIn(
   });
 }
 
-function fits({ hunk, ranks, shift }: Judged, { numbered, format }: Writing): boolean {
+function fits({ hunk, file, ranks, shift }: Judged, { numbered, format }: Writing): boolean {
   const old = oldOf(hunk);
   const changes = hunk.lines.filter(({ kind }) => kind !== "context");
   const atEdge = hunk.lines[0]?.kind !== "context" || hunk.lines.at(-1)?.kind !== "context";
-  const mayBeThere = atEdge && changes.every(({ kind }) => kind === "add") && old.length > 0;
+  const mayBeThere =
+    changes.every(({ kind }) => kind === "add") &&
+    old.length > 0 &&
+    (atEdge || isThere(hunk, file));
   const [before, after] = ["add", "remove"].map((kind) =>
     hunk.lines.flatMap((line) => (line.kind === kind ? [] : [line.text])).join("\n"),
   );
@@ -126,11 +133,39 @@ function fits({ hunk, ranks, shift }: Judged, { numbered, format }: Writing): bo
   return hasOld && before !== after && !mayBeThere && (old.length === 0 || isOnly || isNumbered);
 }
 
-/** Nobody knows what bytes of an unknown encoding look like. */
-function isReadable({ seen, hunks, file }: Part, { numbered }: Writing): boolean {
+/** Whether the new side stands in the file, as among equal lines: a patch that was sent before must not be applied again. */
+function isThere({ lines }: WrittenHunk, file: readonly FileLine[]): boolean {
+  const fresh = lines.filter(({ kind }) => kind !== "remove");
+  return file.some((_, from) =>
+    fresh.every(({ text }, at) => file[from + at]?.text.trimEnd() === text.trimEnd()),
+  );
+}
+
+/** Whether added lines are still beside one of the old lines that they were to be beside; if not, another place is said. */
+function isBesideMeant({ lines }: WrittenHunk, steps: readonly SentLine[]): boolean {
+  return lines.every((line, at) => {
+    const step = steps.findIndex((one) => one.kind === "add" && one === line);
+    const [above, below] = besides(lines, at);
+    const [meantAbove, meantBelow] = besides(steps, step);
+    const isAbove = above?.row !== undefined && above.row === meantAbove?.row;
+    const isBelow = below?.row !== undefined && below.row === meantBelow?.row;
+    const isAlone = above === undefined && below === undefined;
+    return step === -1 || isAlone || isAbove || isBelow;
+  });
+}
+
+function besides(lines: readonly SentLine[], at: number): readonly (SentLine | undefined)[] {
+  return [lines.slice(0, at).findLast(isOld), lines.slice(at + 1).find(isOld)];
+}
+
+function isOld({ kind }: SentLine): boolean {
+  return kind !== "add";
+}
+
+/** Nobody knows what bytes of an unknown encoding look like, nor what a line is, with lone carriage returns among others. */
+function isReadable({ seen, hunks, file }: Part): boolean {
   const kinds = new Set(file.map(({ ending }) => ending));
-  if (numbered && kinds.has("\r") && kinds.size > 1) {
-    // Numbers count lines, and what a line is there is not agreed upon.
+  if (kinds.has("\r") && kinds.size > 1) {
     return false;
   }
   const isAscii = hunks.every(({ lines }) =>
@@ -139,14 +174,22 @@ function isReadable({ seen, hunks, file }: Part, { numbered }: Writing): boolean
   return seen.encoding !== "latin-1" || isAscii;
 }
 
-/** A header that stands there twice may be the wrong one of them. */
-function isSimplyMeant({ hunks, file, op }: Part, { format, headed }: Writing): boolean {
+/** A header that stands there twice may be the wrong one of them; one whose block ends above the hunk is wrong. */
+function isSimplyMeant({ hunks, file, seen, op }: Part, { format, headed }: Writing): boolean {
   const isHeaded = headed && format === "v4a" && op !== "create";
   return (
     !isHeaded ||
-    hunks.every(({ headers: [header] }) => {
+    hunks.every(({ headers: [header], start }) => {
       const rows = file.filter(({ text }) => header !== undefined && text.includes(header));
-      return header === undefined || rows.length === 1;
+      return header === undefined || (rows.length === 1 && reaches(header, start, seen.lines));
     })
   );
+}
+
+function reaches(header: string, start: number, lines: readonly FileLine[]): boolean {
+  const row = lines.findIndex(({ text }) => text.trim() === header);
+  const depth = indentOf(lines[row]?.text ?? "").length;
+  return lines
+    .slice(row + 1, start)
+    .every(({ text }) => text.trim() === "" || indentOf(text).length > depth);
 }

@@ -56,10 +56,10 @@ describe("SEARCH/REPLACE", () => {
   });
 
   test("a line that ends in another file's name is no prose about the file before", () => {
-    const blocks = (line: string): string =>
-      `till.ts\n${block("a\n", "b\n")}${line}\n${block("c\n", "d\n")}`;
-    expect(brief(blocks("file 1.ts"))).toContain('update "file 1.ts"');
-    expect(brief(blocks("and further down in till.ts:"))).not.toContain("further");
+    const first = `till.ts\n${block("a\n", "b\n")}`;
+    const second = block("c\n", "d\n");
+    expect(brief(`${first}file 1.ts\n${second}`)).toContain('update "file 1.ts"');
+    expect(brief(`${first}and down in till.ts:\n${second}`)).not.toContain("down");
   });
 
   test.each(["Now:", "...", "", "and in the loop", "=== x ==="])(

@@ -1,3 +1,4 @@
+import { isBlank } from "./blanks.ts";
 import { findAnchors } from "./find-anchors.ts";
 import type { IndexedFile } from "./indexed-file.ts";
 import { firstIndex, listPlaces, placesWithin, type Place, type Places } from "./place.ts";
@@ -30,6 +31,11 @@ export function narrowByLine(
         .map((place) => [place.start, place]),
     );
     return exact.size === 1 ? listPlaces([...exact.values()]) : places;
+  }
+  if (sent.old.length > 0 && sent.old.every(({ text }) => isBlank(text))) {
+    // Blank lines are everywhere: one near the number is no more likely to be meant than the next one.
+    const there = placeAt(row, places);
+    return there === undefined ? places : listPlaces([there]);
   }
   const nearest = nearestTo(row, places);
   return nearest.count === 1 ? nearest : nearestTo(row, belowHeading(sent, places, file));

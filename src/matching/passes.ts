@@ -12,7 +12,7 @@ import {
   type Region,
 } from "./place.ts";
 import type { SentHunk } from "./sent-hunk.ts";
-import { mergeRegions } from "./scope-of.ts";
+import { mergeRegions, pastBlankLines } from "./scope-of.ts";
 
 /** Where a hunk may be looked for, and how loosely. */
 export interface Pass {
@@ -64,10 +64,16 @@ function headed(sent: SentHunk, anchors: readonly Anchor[], file: IndexedFile): 
         ];
   }
   const ladder = ladderFor(file, sent);
-  const scopes = mergeRegions(anchors.map(({ scope }) => scope));
+  const opensNothing = anchors.every(({ scope: { from, to } }) => to === from + 1);
+  // Where one of them opens something, blank lines below the others are as near to their header as those after a block.
+  const scopes = mergeRegions(
+    anchors.map(({ scope: { from, to } }) => ({
+      from,
+      to: opensNothing ? to : pastBlankLines(to, file),
+    })),
+  );
   const inside: Pass = { ladder, filter: (places) => placesWithin(places, scopes) };
   const rest = [{ from: first.row, to: file.lines.length }];
-  const opensNothing = scopes.every(({ from, to }) => to === from + 1);
   if (opensNothing) {
     const after: Pass = { ladder, filter: (places) => placesWithin(places, rest) };
     return [

@@ -13,7 +13,7 @@ export function scopeOf(row: number, file: IndexedFile): Region {
 }
 
 /** Blank lines after a block are as much its as those inside of it. */
-function pastBlankLines(from: number, { lines }: IndexedFile): number {
+export function pastBlankLines(from: number, { lines }: IndexedFile): number {
   let end = from;
   while (end < lines.length && isBlank(lines[end] ?? "")) {
     end += 1;

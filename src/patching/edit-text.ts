@@ -80,6 +80,10 @@ async function finishBoth(
     return { failures: doubts };
   }
   if (other.failures.length > 0) {
+    // What fits loosely in two places is found in none of them: that it is not there says nothing.
+    if (loosest(placement) > 4) {
+      return { failures: reading.hunks.map(dependsOnEndings) };
+    }
     return finish(cut, reading, placement.placed, request);
   }
   if (loosest(other) < loosest(placement)) {
@@ -179,7 +183,7 @@ function finish(
     );
   }
   const last = placed.findLast(({ end }) => end === cut.lines.length);
-  const finalNewline = last && wantedFinalNewline(hunks[last.hunk], cut);
+  const finalNewline = last && wantedFinalNewline(hunks[last.hunk], cut, format);
   const after = spliceLines(cut, replacements, {
     ending: ending ?? cut.ending ?? "\n",
     keepEndings: format === "texts",
@@ -192,11 +196,26 @@ function finish(
 }
 
 /** A hunk whose sides both end alike says nothing of how a file should end that ends in another way. */
-function wantedFinalNewline(hunk: Hunk | undefined, cut: CutText): boolean | undefined {
+function wantedFinalNewline(
+  hunk: Hunk | undefined,
+  cut: CutText,
+  format: PatchFormat,
+): boolean | undefined {
+  if ((format === "texts" || format === "search-replace") && hunk && !cut.finalNewline) {
+    return endsAsBefore(hunk) ? false : undefined;
+  }
   const { newFinalNewline, oldFinalNewline } = hunk ?? {};
   return newFinalNewline === oldFinalNewline && oldFinalNewline !== cut.finalNewline
     ? undefined
     : newFinalNewline;
+}
+
+/** One text in place of another ends as that did, whichever of its lines are taken for those that stay. */
+function endsAsBefore({ lines, texts }: Hunk): boolean {
+  const addsEnding = texts?.new.endsWith("\n") === true && !texts.old.endsWith("\n");
+  const lastNew = lines.findLast(({ kind }) => kind !== "remove")?.text ?? "";
+  // An empty last line is there by its ending only.
+  return !addsEnding && lastNew !== "";
 }
 
 function isEncodable(line: string, bytewise: boolean): boolean {

@@ -176,3 +176,52 @@ test("lost signs of context are seen in a file of unknown encoding, too", async 
     expect.stringMatching(/^till\.py: {3}open\n {2}sum\n {2}close\n/),
   ]);
 });
+
+test("a text in place of another ends as that did, although its first line is taken to stay", async () => {
+  const root = folderWith({ "till.ts": "open\nsum\nopen" });
+  expect(await edited(root, [textEdit("till.ts", "open\nsum\nopen", "open")])).toEqual(["open"]);
+  const ended = await edited(root, [textEdit("till.ts", "open\nsum\nopen", "open\n")]);
+  expect(ended).toEqual(["open\n"]);
+  const first = await edited(root, [textEdit("till.ts", "open\nsum\n", "open\n")]);
+  expect(first).toEqual(["open\nopen"]);
+});
+
+test("blank lines are not placed by a line number that is only near", async () => {
+  const root = folderWith({ "till.ts": "open\n\nsum\nclose\n\nend\n" });
+  const near = v4a("*** Update File: till.ts", "@@ -3,1 +3,2 @@", " ", "+new");
+  expect(await apply(root, near)).toEqual([expect.stringMatching(/^AMBIGUOUS till\.ts/)]);
+  const exact = v4a("*** Update File: till.ts", "@@ -2,1 +2,2 @@", " ", "+new");
+  expect(await apply(root, exact)).toEqual(["till.ts: open\n\nnew\nsum\nclose\n\nend\n"]);
+});
+
+test("the blank line below a header that opens nothing is as near as one below a block", async () => {
+  const root = folderWith({
+    "till.py": text("    if a:", "", "def b():", "    if a:", "        c", "", "def b():", "    d"),
+  });
+  const patch = v4a("*** Update File: till.py", "@@ if a:", " ", "+new", " def b():");
+  expect(await apply(root, patch)).toEqual([expect.stringMatching(/AMBIGUOUS till\.py/)]);
+});
+
+test("what fits loosely in two places if lone carriage returns end lines is not taken for one", async () => {
+  const root = folderWith({
+    "till.ts": "open();\nsum();\rclose();\nend();\nopen();\nsum();\nclose();\n",
+  });
+  const edit = textEdit("till.ts", "open();\n\nsum();\nclose();", "open();\n\nsum();\nshut();");
+  expect(await edited(root, [edit])).toEqual(["AMBIGUOUS"]);
+});
+
+test("an empty line that becomes the last one of a file keeps its ending", async () => {
+  const root = folderWith({ "till.ts": "open\n\nsum" });
+  const patch = text(
+    "till.ts",
+    "<<<<<<< SEARCH",
+    "open",
+    "",
+    "sum",
+    "=======",
+    "open",
+    "",
+    ">>>>>>> REPLACE",
+  );
+  expect(await apply(root, patch)).toEqual(["till.ts: open\n\n"]);
+});

@@ -151,12 +151,23 @@ export const damages = {
   "quotes escaped": (hunk) =>
     hunk.lines.some(({ text }) => /\w\\|\\\w/u.test(text))
       ? undefined
-      : everyText(hunk, (text) => text.replaceAll(/["'`\\]/gu, "\\$&")),
+      : undoable(hunk, (text) => text.replaceAll(/["'`\\]/gu, "\\$&")),
   "entities for signs": (hunk) =>
-    everyText(hunk, (text) =>
+    undoable(hunk, (text) =>
       text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
     ),
 } satisfies Readonly<Record<string, Damage>>;
+
+/** What the hunk says of its place is said by its lines as they were: they may stand elsewhere. */
+function undoable(hunk: SentHunk, change: (text: string) => string): SentHunk | undefined {
+  const changed = everyText(hunk, change);
+  return (
+    changed && {
+      ...changed,
+      lines: changed.lines.map((line, at) => ({ ...line, plain: hunk.lines[at]?.text ?? "" })),
+    }
+  );
+}
 
 /** Of V4A. */
 export const unsignedDamages = {

@@ -65,13 +65,25 @@ export function expectedOf(
     }
   }
   const last = file.at(-1)?.ending;
+  const added = before.get(file.length)?.length ?? 0;
+  const stays = removed.has(file.length - 1) ? -1 : lines.length - added - 1;
   const wanted = finalNewline ?? last !== "";
   const ended = lines.map((line, at) => endedLine(line, endings, at < lines.length - 1, wanted));
   const end = ended.at(-1);
-  // Whether a lone carriage return at the end of other lines' file ends its last line is not agreed upon.
-  return end?.isNew === true && finalNewline === undefined && last === "\r" && found.size > 1
-    ? [...ended.slice(0, -1), { ...end, endings: [...end.endings, ""] }]
+  // Whether a lone carriage return at the end of other lines' file ends its last line is not agreed upon: to git it is
+  // text, so that a patch that says nothing of ends leaves a new last line without one.
+  return end?.isNew === true && finalNewline !== false && last === "\r" && found.size > 1
+    ? [
+        ...ended.slice(0, -1).map((line, at) => (at === stays ? withEnding(line, endings) : line)),
+        { ...end, endings: [...end.endings, ""] },
+      ]
     : ended;
+}
+
+/** A last line of which the carriage return is text gets an ending when another line follows. */
+function withEnding(line: ExpectedLine, endings: readonly string[]): ExpectedLine {
+  const longer = endings.filter((one) => one === "\n").map((one) => `\r${one}`);
+  return { ...line, endings: [...line.endings, ...longer] };
 }
 
 /** Where lines go that stand at this step: after the old line above them, or before the one below. */

@@ -39,6 +39,7 @@ export function judgePlaces(
   const byFile = changed.map(({ hunks, file }) => hunks.map((hunk) => judged(hunk, file, writing)));
   const isClear =
     byFile.every((all) => isClearIn(all, writing, harm)) &&
+    byFile.flat().every((one) => !isHeadedElsewhere(one, writing)) &&
     (!harm.includes("context swapped") ||
       changed.every(({ hunks, steps }) => hunks.every((hunk) => isBesideMeant(hunk, steps))));
   const isHarmless = harm.every((kind) => harmless.has(kind));
@@ -183,6 +184,31 @@ function isSimplyMeant({ hunks, file, seen, op }: Part, { format, headed }: Writ
       const rows = file.filter(({ text }) => header !== undefined && text.includes(header));
       return header === undefined || (rows.length === 1 && reaches(header, start, seen.lines));
     })
+  );
+}
+
+/** A header whose block ends above the hunk says another place if the hunk fits inside of the block of such a header, too. */
+function isHeadedElsewhere(
+  { hunk, file, ranks: { meant, elsewhere } }: Judged,
+  { headed, format }: Writing,
+): boolean {
+  const [header] = hunk.headers;
+  const first = oldOf(hunk)[0];
+  if (!headed || format !== "v4a" || header === undefined || elsewhere > meant) {
+    return false;
+  }
+  const isUnder = (start: number): boolean =>
+    file.some(({ text }, row) => {
+      const below = row < start && text.trim() === header ? file.slice(row) : [];
+      return below.length > 0 && reaches(header, start - row, below);
+    });
+  const isMeant = ({ row }: FileLine): boolean => row !== undefined && row === first?.row;
+  const index = file.findIndex(isMeant);
+  return (
+    !isUnder(index) &&
+    file.some(
+      (line, row) => line.text.trim() === first?.text.trim() && !isMeant(line) && isUnder(row),
+    )
   );
 }
 

@@ -45,7 +45,9 @@ function whyNoJson(text: string): string | undefined {
     JSON.parse(text);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    // Newer engines tell the place a second time: ` (line 1 column 15)`.
+    const message = error instanceof Error ? error.message : String(error);
+    return message.replace(/ \(line \d+ column \d+\)$/u, "");
   }
 }
 

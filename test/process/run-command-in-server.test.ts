@@ -74,6 +74,8 @@ test.runIf(existsSync(module))(
       stdout: 131_072 + "\n… 1073610752 bytes are left out here …\n".length,
     });
     expect((await stat(spillFile)).size).toBe(16e6);
-    expect(answer.rss).toBeLessThan(150e6);
+    // From Node 22 an empty process takes a third more.
+    const isNode20 = process.versions.node.startsWith("20.");
+    expect(answer.rss).toBeLessThan(isNode20 ? 150e6 : 200e6);
   },
 );

@@ -35,7 +35,7 @@ describe.skipIf(whyNot !== undefined)("in the sandbox", { timeout: 60_000 }, () 
          told[path] = attempt(() => { fs.writeFileSync(path, "planted"); });
        }
        told.moved = attempt(() => { fs.renameSync(".git", "git"); });
-       told.removed = attempt(() => { fs.rmSync(".vscode", { recursive: true }); });
+       told.removed = attempt(() => { fs.rmdirSync(".vscode"); });
        told.emptied = attempt(() => { fs.unlinkSync(".mcp.json"); });
        told.linked = attempt(() => { fs.symlinkSync("/tmp", ".claude/x"); });
        return told;`,

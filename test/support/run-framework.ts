@@ -11,7 +11,7 @@ import type {
   RunPlan,
   RunRequest,
 } from "../../src/frameworks/framework.ts";
-import type { TestReport } from "../../src/frameworks/test-report.ts";
+import type { TestFailure, TestReport } from "../../src/frameworks/test-report.ts";
 import { expandOutputs } from "./expand-outputs.ts";
 import { packageRoot } from "./package-root.ts";
 import { temporaryFolder, writeFiles } from "./repository.ts";
@@ -206,4 +206,13 @@ export function ranOf({ tests }: TestReport): string[] {
     .filter(({ status }) => status === "passed" || status === "failed")
     .map(({ path, name }) => `${path ?? "?"} ${name}`)
     .toSorted();
+}
+
+/** Failures without the differences that Node's assert prints, which every version of it prints in another way. */
+export function withoutNodesDiff(failures: readonly TestFailure[] | undefined): object[] {
+  return (failures ?? []).map((failure) =>
+    failure.diff?.startsWith("+ actual - expected") === true
+      ? { ...failure, diff: "<that of Node>" }
+      : failure,
+  );
 }

@@ -8,6 +8,7 @@ const { report, quietly, failureOf, clean } = createRequire(import.meta.url)(
 /** For vitest 3 and later. */
 export default class VitestReporter {
   #started = new Set();
+  #finished = new Set();
 
   onTestRunStart() {
     report({ kind: "start" });
@@ -19,8 +20,8 @@ export default class VitestReporter {
 
   onTestCaseReady(test) {
     quietly(() => {
-      // Again for each repetition.
-      if (!this.#started.has(test.id)) {
+      // Again for each repetition; on a busy machine also after the end of its module.
+      if (!this.#started.has(test.id) && !this.#finished.has(test.id)) {
         this.#started.add(test.id);
         report({ kind: "test-start", id: test.id });
       }
@@ -47,8 +48,6 @@ export default class VitestReporter {
     }
     report({ kind: "end" });
   }
-
-  #finished = new Set();
 
   #reportTests(module) {
     for (const test of module.children.allTests()) {

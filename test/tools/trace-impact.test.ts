@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { copyFixture, makeRepository, temporaryFolder, writeFiles } from "../support/repository.ts";
+import { makeRepository, temporaryFolder, writeFiles } from "../support/repository.ts";
 import { startServer, type StartedServer } from "../support/start-server.ts";
 
 /** A language server takes long to start on a busy machine. */
@@ -634,21 +634,6 @@ test("languages without an engine are followed by scopes and imports", starting,
     prices/prices_test.go:6 distance 2 (TestGross): prices/prices.go#WithTax → prices/prices.go#Gross → prices/prices_test.go
     Note: gopls gave no answer, so this one is by syntax: ENGINE_UNAVAILABLE: gopls cannot be used: gopls is not on PATH. Install Go, then run \`go install golang.org/x/tools/gopls@latest\`."
   `);
-});
-
-test("a Python fixture is followed to its callers", starting, async () => {
-  const shop = await copyFixture("python");
-  await writeFiles(shop, {
-    "tests/test_discounts.py":
-      "from storefront.pricing.discounts import best_of\n\n\ndef test_best():\n    assert best_of([]) is None\n",
-  });
-  const { structuredContent } = await (
-    await serve(shop)
-  ).call("trace_impact", { symbols: ["best_of"] });
-  expect(structuredContent).toMatchObject({
-    changed: [{ name: "best_of", change: "given" }],
-    tests: [{ path: "tests/test_discounts.py", tests: ["test_best"], distance: 1 }],
-  });
 });
 
 describe("a ref", () => {

@@ -10,15 +10,19 @@ import { isChange, readHunk, type SentHunk } from "./sent-hunk.ts";
 /**
  * Level 6: one or two of the outermost lines of context, on either side, are nowhere in the file, however they look or
  * were damaged on their way. A line that the file has anywhere is never left out: the hunk may be meant for there.
- * Neither is the last line that says where added lines go; and what is kept has a line that is in the file once.
+ * Neither is one that the hunk adds as well, which may be either of them, nor the last line that says where added lines
+ * go; and what is kept has a line that is in the file once.
  */
 export function findWithLessContext(sent: SentHunk, file: IndexedFile): Places {
   const { lines } = sent;
-  const leading = countAbsent(lines, spare(sent.leading, lines.at(sent.leading)), file);
+  const known = new Set(lines.flatMap(({ kind, text }) => (kind === "add" ? [looksOf(text)] : [])));
+  const isThere = ({ text }: HunkLine): boolean =>
+    isBlank(text) || known.has(looksOf(text)) || file.alike().rowsOf(looksOf(text)).length > 0;
+  const leading = countAbsent(lines, spare(sent.leading, lines.at(sent.leading)), isThere);
   const trailing = countAbsent(
     lines.toReversed(),
     spare(sent.trailing, lines.at(-1 - sent.trailing)),
-    file,
+    isThere,
   );
   const kept = readHunk(sent.index, sent.hunk, lines.slice(leading, lines.length - trailing));
   const dropped = leading + trailing;
@@ -62,9 +66,11 @@ function spare(context: number, next: HunkLine | undefined): number {
 }
 
 /** Blank lines are another level's; they never say that a line was made up. */
-function countAbsent(lines: readonly HunkLine[], most: number, file: IndexedFile): number {
-  const isThere = ({ text }: HunkLine): boolean =>
-    isBlank(text) || file.alike().rowsOf(looksOf(text)).length > 0;
+function countAbsent(
+  lines: readonly HunkLine[],
+  most: number,
+  isThere: (line: HunkLine) => boolean,
+): number {
   const isAbsent = (line: HunkLine): boolean =>
     !isThere(line) && !repairs.some(({ repair }) => repair([line])?.some(isThere));
   let count = 0;

@@ -3,6 +3,7 @@ import { follows } from "./order-places.ts";
 import type { Place } from "./place.ts";
 import type { HunkFailure, PlacedHunk } from "./placement.ts";
 import { replaceSpans, type Span } from "./replace-spans.ts";
+import { rowAt } from "./row-at.ts";
 import { linesFromTo } from "./search-hunk.ts";
 import type { SentHunk } from "./sent-hunk.ts";
 
@@ -33,7 +34,7 @@ export function joinPlaced(
   for (const one of inOrder) {
     const group = groups.at(-1);
     const last = group?.at(-1);
-    if (group === undefined || last === undefined || follows(last.place, one.place)) {
+    if (group === undefined || last === undefined || isAfter(last.place, one.place, file)) {
       groups.push([one]);
     } else if (areApart(last.place.span, one.place.span)) {
       group.push(one);
@@ -42,6 +43,17 @@ export function joinPlaced(
     }
   }
   return { placed: groups.flatMap((group) => placedOf(group, file)), overlapping };
+}
+
+/** Whether the lines of one are all after those of the other; a text that takes a line's end takes the next line in. */
+function isAfter(previous: Place, next: Place, file: IndexedFile): boolean {
+  const { span } = previous;
+  if (span === undefined || !follows(previous, next)) {
+    return follows(previous, next);
+  }
+  return next.span === undefined
+    ? previous.replacements().every(({ at, remove }) => at + remove <= next.from)
+    : rowAt(file.offsets(), span.to) < next.from;
 }
 
 function areApart(left: Span | undefined, right: Span | undefined): boolean {

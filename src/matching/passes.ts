@@ -7,6 +7,7 @@ import {
   firstIndex,
   listPlaces,
   placesBeginning,
+  placesReaching,
   placesWithin,
   type Places,
   type Region,
@@ -83,12 +84,15 @@ function headed(sent: SentHunk, anchors: readonly Anchor[], file: IndexedFile): 
     ];
   }
   const strictly = { ladder: strictLadderFor(file.options) };
-  // A hunk may begin in what its header opens, or right after it, and change what comes then.
+  // A hunk may begin in what its header opens, or right after it, and change what comes then. Headers are never below.
   const beginning: Pass = {
     ...strictly,
-    filter: (places) => placesBeginning(onlyOne(places), scopes),
+    filter: (places) => placesBeginning(onlyOne(placesWithin(places, rest)), scopes),
   };
-  const within = [{ ...inside, ...strictly }, beginning, inside];
+  // Where a header may be several lines, a hunk in the block of one is no likelier than one that begins in another's.
+  const reaching: Pass = { ...strictly, filter: (places) => placesReaching(places, scopes) };
+  const within =
+    anchors.length > 1 ? [reaching, inside] : [{ ...inside, ...strictly }, beginning, inside];
   return contradicts(sent, scopes, file)
     ? [
         ...within,

@@ -1,5 +1,6 @@
 import type { Hunk } from "../formats/hunk.ts";
 import { describePlaces } from "./describe-places.ts";
+import { ExplainingTime } from "./explaining-time.ts";
 import { findCandidates } from "./find-candidates.ts";
 import { isBesideAlready, isTextAlready } from "./find-result.ts";
 import { indexFile, type IndexedFile } from "./indexed-file.ts";
@@ -26,14 +27,14 @@ export function placeHunks(
     return placeAsGit(subject, hunks, options);
   }
   const file = indexFile(subject, options, hunks);
+  const { explaining = new ExplainingTime() } = options;
   const failures: HunkFailure[] = [];
   const found: FoundHunk[] = [];
-  const deadline = performance.now() + diagnosticsMs;
   for (const [index, hunk] of hunks.entries()) {
     const sent = readHunk(index, hunk);
     const search = searchHunk(sent, file);
     if ("code" in search) {
-      failures.push(failureOf(sent, search, file, deadline));
+      failures.push(failureOf(sent, search, file, explaining));
     } else {
       found.push({ ...search, sent });
     }
@@ -42,16 +43,16 @@ export function placeHunks(
   for (const one of withChoices(weighLineNumbers(found, file), options)) {
     const { sent, places, warnings, choice } = one;
     if (choice.length === 0) {
-      const described = performance.now() < deadline ? describePlaces(places, file) : [];
+      const described = explaining.spend(() => describePlaces(places, file)) ?? [];
       const problem = ambiguous(one, described);
-      failures.push({ ...failureOf(sent, problem, file, deadline), places: described });
+      failures.push({ ...failureOf(sent, problem, file, explaining), places: described });
       continue;
     }
     const problem = besides(sent, choice, file);
     if (problem === undefined) {
       chosen.push(...choice.map((place) => ({ sent, place, warnings })));
     } else {
-      failures.push(failureOf(sent, problem, file, deadline));
+      failures.push(failureOf(sent, problem, file, explaining));
     }
   }
   const { placed, overlapping } = joinPlaced(chosen, file);
@@ -60,9 +61,6 @@ export function placeHunks(
     failures: [...failures, ...overlapping].toSorted((left, right) => left.hunk - right.hunk),
   };
 }
-
-/** For the diagnostics of all hunks together. */
-const diagnosticsMs = 500;
 
 /** No choice means: several places, and nothing says which. */
 function withChoices(
@@ -122,7 +120,7 @@ function failureOf(
   sent: SentHunk,
   { code, message }: Problem,
   file: IndexedFile,
-  deadline: number,
+  explaining: ExplainingTime,
 ): HunkFailure {
   const isLost = code === "NO_MATCH" || code === "ANCHOR_NOT_FOUND";
   return {
@@ -132,8 +130,8 @@ function failureOf(
     message,
     places: [],
     candidates:
-      isLost && sent.old.length > 0 && performance.now() < deadline
-        ? findCandidates(sent, file)
+      isLost && sent.old.length > 0
+        ? (explaining.spend(() => findCandidates(sent, file)) ?? [])
         : [],
   };
 }

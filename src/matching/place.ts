@@ -42,11 +42,7 @@ export interface Region {
 export function placesWithin(places: Places, regions: readonly Region[]): Places {
   return placesInRuns(
     places,
-    regions.map(({ from, to }) => ({
-      // What is inserted before the first row is outside.
-      first: firstIndex(places, (place) => place.from > from || place.to > from),
-      end: firstIndex(places, (place) => place.to > to),
-    })),
+    regions.map((region) => runWithin(places, region)),
   );
 }
 
@@ -54,11 +50,31 @@ export function placesWithin(places: Places, regions: readonly Region[]): Places
 export function placesBeginning(places: Places, regions: readonly Region[]): Places {
   return placesInRuns(
     places,
-    regions.map(({ from, to }) => ({
-      first: firstIndex(places, (place) => place.start >= from),
-      end: firstIndex(places, (place) => place.start > to),
-    })),
+    regions.map((region) => runBeginning(places, region)),
   );
+}
+
+/** Those of either kind. */
+export function placesReaching(places: Places, regions: readonly Region[]): Places {
+  return placesInRuns(
+    places,
+    regions.flatMap((region) => [runWithin(places, region), runBeginning(places, region)]),
+  );
+}
+
+function runWithin(places: Places, { from, to }: Region): Run {
+  return {
+    // What is inserted before the first row is outside.
+    first: firstIndex(places, (place) => place.from > from || place.to > from),
+    end: firstIndex(places, (place) => place.to > to),
+  };
+}
+
+function runBeginning(places: Places, { from, to }: Region): Run {
+  return {
+    first: firstIndex(places, (place) => place.start >= from),
+    end: firstIndex(places, (place) => place.start > to),
+  };
 }
 
 interface Run {

@@ -1,5 +1,6 @@
 import type { Hunk, HunkLine } from "../formats/hunk.ts";
 import type { PatchFormat } from "../formats/parsed-patch.ts";
+import type { ExplainingTime } from "./explaining-time.ts";
 
 /** The file that hunks are to be placed in. */
 export interface Subject {
@@ -23,6 +24,8 @@ export interface MatchOptions {
   readonly format: PatchFormat;
   /** `exact`: the bytes as sent, at any offset, with unified diff's rules for the beginning and end of a file. */
   readonly match: "safe" | "exact";
+  /** Shared by the files of a patch; if not given, the hunks of this one have their own. */
+  readonly explaining?: ExplainingTime;
 }
 
 /** How loosely a hunk was compared; see `levels`. */

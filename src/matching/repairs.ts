@@ -8,13 +8,16 @@ export interface Repair {
   readonly repair: (lines: readonly HunkLine[]) => readonly HunkLine[] | undefined;
 }
 
+/** A hunk that adds lines only is never repaired so: it may mean its signs. */
+export const doubledSigns = "doubled signs removed";
+
 export const repairs: readonly Repair[] = [
   ...[/^ *(\d+)\t/u, /^ *(\d+)→/u, /^ *(\d+) ?[:|](?: |$)/u, /^ *(\d+)[:|]/u].map((prefix) => ({
     how: "line numbers removed",
     changesBackslashes: false,
     repair: (lines: readonly HunkLine[]) => withoutNumbers(lines, prefix),
   })),
-  { how: "doubled signs removed", changesBackslashes: false, repair: withoutDoubledSigns },
+  { how: doubledSigns, changesBackslashes: false, repair: withoutDoubledSigns },
   { how: "backslashes removed", changesBackslashes: true, repair: unescaped },
   { how: "tabs unescaped", changesBackslashes: true, repair: withTabs },
   { how: "entities decoded", changesBackslashes: false, repair: decoded },

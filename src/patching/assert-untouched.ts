@@ -10,8 +10,8 @@ export interface EncodedChange {
 }
 
 /**
- * Makes sure that the bytes before the first and after the last replaced line are the old ones. A line ending at the
- * very end may have come or gone.
+ * Makes sure that the bytes before the first and after the last replaced line are the old ones, and that no line is
+ * replaced twice. A line ending at the very end may have come or gone.
  *
  * @throws Error otherwise, which would be a defect of ours
  */
@@ -34,7 +34,10 @@ export function assertUntouched(
           (tail === 0 && isCutAtEnding(before.subarray(0, head), after))) &&
         after.length >= tail &&
         (after.subarray(after.length - tail).equals(rest) || endsAlike(rest, after));
-  if (!same) {
+  const areApart = replacements.every(
+    ({ at, remove }, index) => at + remove <= (replacements[index + 1]?.at ?? Infinity),
+  );
+  if (!same || !areApart) {
     throw new Error("Planning a patch touched bytes outside of its lines.");
   }
 }

@@ -6,18 +6,17 @@ import { atEntry } from "../workspace/at-entry.ts";
 import { quotePath } from "../workspace/quote-path.ts";
 import { asRepoPath, type RepoPath } from "../workspace/repo-path.ts";
 import type { PatchSource } from "./patch-source.ts";
+import type { OperationProblem } from "./refusals.ts";
 import type { Slot } from "./virtual-tree.ts";
-
-export interface FolderProblem {
-  readonly operation: number;
-  readonly error: ToolError;
-}
 
 /**
  * Checks, when all operations are done, that no file comes where a folder stays, nor into a file. Only then is it
  * known what has left.
  */
-export function checkFolders({ root }: PatchSource, slots: readonly Slot[]): FolderProblem[] {
+export function checkFolders(
+  { root }: PatchSource,
+  slots: readonly Slot[],
+): readonly OperationProblem[] {
   const byPath = new Map(slots.map((slot) => [slot.path, slot]));
   return slots.flatMap((slot) => {
     const { path, now, other, operation, arrived } = slot;

@@ -1,5 +1,6 @@
 import { ToolError } from "../errors.ts";
 import type { PatchFormat } from "../formats/parsed-patch.ts";
+import type { ExplainingTime } from "../matching/explaining-time.ts";
 import { placeHunks } from "../matching/place-hunks.ts";
 import type { Hunk, HunkFailure, Placement, PlacedHunk, Subject } from "../matching/placement.ts";
 import { encodeText } from "../workspace/encode-text.ts";
@@ -16,6 +17,7 @@ export interface EditRequest {
   readonly hunks: readonly Hunk[];
   readonly format: PatchFormat;
   readonly match: "safe" | "exact";
+  readonly explaining: ExplainingTime;
   readonly findDefinitions?: (text: string) => Promise<Subject["definitions"]>;
 }
 
@@ -35,10 +37,13 @@ export async function editText(request: EditRequest): Promise<EditedText> {
     const cut = cutLines(reading.text, reading.ends);
     const placement = await place(cut, reading, request);
     if (placement.failures.length > 0 || (reading.literal && !isLiteral(placement))) {
-      failures = reading.literal ? failures : (failures ?? placement.failures);
-      if (failures?.some(({ code }) => code !== "NO_MATCH") === true) {
-        break;
+      if (reading.literal) {
+        continue;
       }
+      if (hasDoubt(placement)) {
+        return { failures: placement.failures };
+      }
+      failures ??= placement.failures;
       continue;
     }
     const finer = readings.find((one) => isFiner(one, reading, readings));
@@ -47,6 +52,11 @@ export async function editText(request: EditRequest): Promise<EditedText> {
       : await finishBoth({ cut, reading, placement }, finer, request);
   }
   return { failures: failures ?? [] };
+}
+
+/** Whether there is more to say than that something is not there, which it may be in lines that are cut otherwise. */
+function hasDoubt({ failures }: Placement): boolean {
+  return failures.some(({ code }) => code !== "NO_MATCH");
 }
 
 /** Whether it cuts where `reading` has a carriage return inside of a line. */
@@ -80,8 +90,9 @@ async function finishBoth(
     return { failures: doubts };
   }
   if (other.failures.length > 0) {
-    // What fits loosely in two places is found in none of them: that it is not there says nothing.
-    if (loosest(placement) > 4) {
+    const lost = new Set(other.failures.map(({ hunk }) => hunk));
+    // A place without such a return is there as well: what is not found has others, or a header that means another.
+    if (placement.placed.some((one) => lost.has(one.hunk) && !needsReturn(cut, one))) {
       return { failures: reading.hunks.map(dependsOnEndings) };
     }
     return finish(cut, reading, placement.placed, request);
@@ -94,9 +105,18 @@ async function finishBoth(
     request.format === "texts" && loosest(other) === 0
       ? isWithin([fine, other], [cut, placement])
       : offsetsOf(cut, placement) === offsetsOf(fine, other);
-  return isSame
-    ? finish(cut, reading, placement.placed, request)
-    : { failures: reading.hunks.map(dependsOnEndings) };
+  if (!isSame) {
+    return { failures: reading.hunks.map(dependsOnEndings) };
+  }
+  // At the very end it would be text before the ending that the line gets when others follow.
+  return cut.text.endsWith("\r")
+    ? finish(fine, finer, other.placed, request)
+    : finish(cut, reading, placement.placed, request);
+}
+
+/** Whether a hunk can have this place only if carriage returns end no lines. Above level 4, two places are none. */
+function needsReturn({ lines }: CutText, { level, start, end }: PlacedHunk): boolean {
+  return level <= 4 && lines.slice(start, end).some((line) => line.includes("\r"));
 }
 
 function loosest({ placed }: Placement): number {
@@ -154,8 +174,9 @@ async function place(cut: CutText, reading: Reading, request: EditRequest): Prom
     keepsBackslashes: /\.(?:tex|sty|cls|ltx|dtx|bib)$/iu.test(request.path),
     definitions: [],
   };
-  const { format, match, findDefinitions } = request;
-  const placeIn = (one: Subject): Placement => placeHunks(one, reading.hunks, { format, match });
+  const { format, match, explaining, findDefinitions } = request;
+  const placeIn = (one: Subject): Placement =>
+    placeHunks(one, reading.hunks, { format, match, explaining });
   const placement = placeIn(subject);
   const asks = placement.failures.some(
     ({ hunk }) => (reading.hunks[hunk]?.headers.length ?? 0) > 0,

@@ -38,7 +38,7 @@ export async function newContent(
       binary.kind === "literal" ? binary.bytes : applyDelta(entry.bytes(), binary.bytes);
     return withOrigin(newEntry(entry.kind, mode, bytes), kept);
   }
-  const { patch, options, source, task } = planning;
+  const { patch, options, source, explaining, task } = planning;
   const { findDefinitions } = source;
   const edited = await editText({
     path,
@@ -46,6 +46,7 @@ export async function newContent(
     hunks,
     format: patch.format,
     match: options.match,
+    explaining,
     ...(findDefinitions && {
       findDefinitions: async (text) => await findDefinitions(path, text, task),
     }),

@@ -4,6 +4,7 @@ import type { Task } from "../task.ts";
 import { nextTurn } from "../workspace/next-turn.ts";
 import { changesOf } from "./changes-of.ts";
 import { checkFolders } from "./check-folders.ts";
+import { checkSigns } from "./check-signs.ts";
 import { failuresOf } from "./failures-of.ts";
 import type { PatchOptions, PatchSource } from "./patch-source.ts";
 import { planOperation } from "./plan-operation.ts";
@@ -60,7 +61,7 @@ async function runAll(planning: Planning): Promise<readonly Refused[]> {
       await nextTurn();
     }
   }
-  return [...refused, ...folderProblems(planning)];
+  return [...refused, ...problemsOfAll(planning)];
 }
 
 /** Few enough that a cancelled call stops at once. */
@@ -73,9 +74,11 @@ function refusal(error: unknown): Refused["error"] {
   throw error;
 }
 
-function folderProblems({ source, tree, patch }: Planning): readonly Refused[] {
-  return checkFolders(source, tree.slots()).flatMap(({ operation: index, error }) => {
-    const operation = patch.operations[index];
+function problemsOfAll({ source, tree, patch: { operations } }: Planning): readonly Refused[] {
+  const slots = tree.slots();
+  const problems = [...checkFolders(source, slots), ...checkSigns(operations, slots)];
+  return problems.flatMap(({ operation: index, error }) => {
+    const operation = operations[index];
     return operation === undefined ? [] : [{ index, operation, error }];
   });
 }

@@ -1,5 +1,6 @@
 import { ToolError } from "../errors.ts";
 import type { ParsedPatch, PatchOperation } from "../formats/parsed-patch.ts";
+import { ExplainingTime } from "../matching/explaining-time.ts";
 import type { Task } from "../task.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import { findSource, type NameSearch } from "./find-source.ts";
@@ -20,6 +21,7 @@ export interface Planning {
   /** Paths that operations of the patch delete or move away. */
   readonly departing: ReadonlySet<RepoPath>;
   readonly endingOf: NewFileEnding;
+  readonly explaining: ExplainingTime;
   readonly task: Task;
 }
 
@@ -43,7 +45,8 @@ export function openPlanning(
   const strip = stripOf(patch, search);
   const departing = findDeparting(patch.operations, { ...search, strip });
   const endingOf = newFileEnding(source.root);
-  return { source, patch, options, tree, names, strip, departing, endingOf, task };
+  const explaining = new ExplainingTime();
+  return { source, patch, options, tree, names, strip, departing, endingOf, explaining, task };
 }
 
 /** How names of operations are looked up. */

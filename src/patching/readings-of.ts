@@ -86,10 +86,13 @@ function textOf({ path, bytes }: ReadingRequest): { text: string; encoding: Enco
 /** Whether its author may have meant carriage returns or the byte order mark themselves. */
 function isLiteral(hunk: Hunk): boolean {
   const { lines, texts } = hunk;
+  const isMarked = lines.some(({ text }) => text.startsWith(mark));
+  if (texts === undefined) {
+    return isMarked || lines.some(({ crlf }) => crlf === true);
+  }
+  // An old text within one line does not say what its author takes for the end of a line.
   return (
-    hasReturnInside(hunk) ||
-    lines.some(({ crlf, text }) => crlf === true || text.startsWith(mark)) ||
-    texts?.old.startsWith(mark) === true
+    isMarked || texts.old.startsWith(mark) || (hasReturnInside(hunk) && texts.old.includes("\n"))
   );
 }
 

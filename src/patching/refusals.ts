@@ -21,6 +21,13 @@ export class HunksRefused extends Error {
   }
 }
 
+/** What is wrong with an operation that could be done, seen when all of them are. */
+export interface OperationProblem {
+  /** Index into the patch's operations. */
+  readonly operation: number;
+  readonly error: ToolError;
+}
+
 /** The tree looks as if an operation had been done before. */
 export class AlreadyDone extends Error {
   /** What is wrong, if the patch as a whole was not done before. */

@@ -6,7 +6,7 @@ export interface SpliceOptions {
   readonly ending: string;
   /** Whether the text is to end with a line ending; if not given, a new last line has one if the old one had. */
   readonly finalNewline?: boolean;
-  /** Whether lines that replace as many keep the endings of those. */
+  /** Whether lines that replace as many keep the endings of those, and the last of others that of the last. */
   readonly keepEndings: boolean;
 }
 
@@ -44,9 +44,9 @@ export function spliceLines(
     if (add.length > 0 && copied > 0 && lastEnding === "") {
       parts.push(options.ending);
     }
-    const keeps = options.keepEndings && remove === add.length;
     for (const [index, line] of add.entries()) {
-      lastEnding = (keeps ? endingOf(cut, at + index) : "") || options.ending;
+      const old = options.keepEndings ? heirTo({ remove, add }, index) : undefined;
+      lastEnding = (old === undefined ? "" : endingOf(cut, at + old)) || options.ending;
       parts.push(line, lastEnding);
       endsNew = true;
     }
@@ -59,6 +59,17 @@ export function spliceLines(
     return after;
   }
   return wanted ? after + options.ending : after.slice(0, -lastEnding.length);
+}
+
+/** Which of the lines removed an added one takes the place of. */
+function heirTo(
+  { remove, add }: Pick<Replacement, "remove" | "add">,
+  index: number,
+): number | undefined {
+  if (remove === add.length) {
+    return index;
+  }
+  return index === add.length - 1 && remove > 0 ? remove - 1 : undefined;
 }
 
 function endingOf({ text, lines, starts }: CutText, line: number): string {

@@ -21,7 +21,7 @@ export function stripOf(
   if (search.strict || marked.length === 0) {
     return format === "unified" && marked.some(hasNoFolder) ? 0 : 1;
   }
-  const old = marked.filter(({ op }) => op !== "create");
+  const old = withOtherNames(marked.filter(({ op }) => op !== "create"));
   const counts = levels.map((strip) => ({
     strip,
     count: old.filter((operation) => isThere(operation, search, strip)).length,
@@ -48,6 +48,11 @@ export function stripOf(
 }
 
 const levels = [0, 1, 2] as const;
+
+/** One for each file: there may be thousands of patches of one. */
+function withOtherNames(operations: readonly PatchOperation[]): readonly PatchOperation[] {
+  return [...new Map(operations.map((one) => [namesOf(one).join("\n"), one])).values()];
+}
 
 /** As git guesses for a patch whose names cannot have a folder too many. */
 function hasNoFolder(operation: PatchOperation): boolean {

@@ -225,3 +225,95 @@ test("an empty line that becomes the last one of a file keeps its ending", async
   );
   expect(await apply(root, patch)).toEqual(["till.ts: open\n\n"]);
 });
+
+test("a header of several lines means what begins below one of them as well as what is below another", async () => {
+  const root = folderWith({
+    "till.py":
+      "class A:\n    def sum():\n        a\n    def tax():\n        old\n" +
+      "def sum():\n    class B:\n        a\n    def tax():\n        old\n",
+  });
+  const patch = v4a(
+    "*** Update File: till.py",
+    "@@ def sum():",
+    "         a",
+    "     def tax():",
+    "-        old",
+    "+        new",
+  );
+  expect(await apply(root, patch)).toEqual([expect.stringMatching(/AMBIGUOUS till\.py/)]);
+});
+
+test("a block that only its header tells from another if lone carriage returns end lines is not taken for the other", async () => {
+  const root = folderWith({ "till.go": "open {\r\tsum\n}\ntax\nclose\n\tsum\n}\ntax\n" });
+  const patch = v4a("*** Update File: till.go", "@@ open {", " \tsum", " }", "-tax", "+due");
+  expect(await apply(root, patch)).toEqual([expect.stringMatching(/^AMBIGUOUS till\.go/)]);
+});
+
+test("a line that the file has no more is not left out of a block that brings it again", async () => {
+  const root = folderWith({ "till.py": text("def shut():", "    sum", "    tax", "    end") });
+  const patch =
+    "till.py\n<<<<<<< SEARCH\ndef open():\n    sum\n    tax\n    end\n=======\n" +
+    "def open():\ndef open():\n    sum\n    due\n    end\n>>>>>>> REPLACE\n";
+  expect(await apply(root, patch)).toEqual([expect.stringMatching(/^NO_MATCH till\.py/)]);
+});
+
+test("where one hunk has its signs twice, lines that another one adds are not written with a sign", async () => {
+  const root = folderWith({
+    "sum.ts": text("open", "sum", "close"),
+    "till.ts": text("open", "sum", "close"),
+  });
+  const added = ["*** Update File: sum.ts", "@@", " open", "++tax", " sum"];
+  const replaced = ["*** Update File: till.ts", "@@", " open", "--sum", "++tax"];
+  expect(await apply(root, v4a(...added, ...replaced))).toEqual([
+    expect.stringMatching(/^AMBIGUOUS sum\.ts/),
+  ]);
+  expect(await apply(root, v4a(...added))).toEqual([
+    "sum.ts: open\n+tax\nsum\nclose\n",
+    "till.ts: open\nsum\nclose\n",
+  ]);
+});
+
+test("a hunk right below the block of its header is there, whatever is above the header", async () => {
+  const same = ["def tax():", "    old", ""];
+  const root = folderWith({ "till.py": text(...same, "def open():", "    sum", "", ...same) });
+  const lines = ["@@ def open():", " def tax():", "-    old", "+    new"];
+  const patch = v4a("*** Update File: till.py", ...lines);
+  expect(await apply(root, patch)).toEqual([
+    "till.py: def tax():\n    old\n\ndef open():\n    sum\n\ndef tax():\n    new\n\n",
+  ]);
+});
+
+test("what fits in two places if lone carriage returns end lines is not told to be in none", async () => {
+  const root = folderWith({ "till.md": "open\r  sum\n  sum\n" });
+  const patch = v4a("*** Update File: till.md", "@@", " open", "@@ open", "   sum", "+  tax");
+  expect(await apply(root, patch)).toEqual([expect.stringMatching(/^AMBIGUOUS till\.md/)]);
+});
+
+test("a text that takes the end of its line and one in the next line are both replaced, once", async () => {
+  const root = folderWith({ "till.ts": "open\nsum = 1\nclose\n" });
+  const edits = [textEdit("till.ts", "open\n", "open_"), textEdit("till.ts", "1", "2")];
+  expect(await edited(root, edits)).toEqual(["open_sum = 2\nclose\n"]);
+  const three = [...edits, textEdit("till.ts", "\nclose", ""), textEdit("till.ts", "sum", "tax")];
+  expect(await edited(root, three)).toEqual(["open_tax = 2\n"]);
+});
+
+test("a line that becomes two in its middle ends as it did", async () => {
+  const root = folderWith({ "till.ts": "open\nsum = 1;\r\nclose\n" });
+  expect(await edited(root, [textEdit("till.ts", " = ", ";\n\ntax = ")])).toEqual([
+    "open\nsum;\n\ntax = 1;\r\nclose\n",
+  ]);
+});
+
+test("a text without line ends that gives way to lines with CR LF leaves a file its line feeds", async () => {
+  const root = folderWith({ "till.ts": "open\nsum\n" });
+  const edit = textEdit("till.ts", "sum", "sum\r\ntax");
+  expect(await edited(root, [edit])).toEqual(["open\nsum\ntax\n"]);
+  const meant = textEdit("till.ts", "open\nsum", "open\r\nsum");
+  expect(await edited(root, [meant])).toEqual(["open\r\nsum\n"]);
+});
+
+test("what follows a last line that a lone carriage return ends leaves that ending alone", async () => {
+  const root = folderWith({ "till.ts": "open\r\nsum\r\nclose\r" });
+  const patch = v4a("*** Update File: till.ts", "@@", " sum", " close", "+end");
+  expect(await apply(root, patch)).toEqual(["till.ts: open\r\nsum\r\nclose\rend\r\n"]);
+});

@@ -24,6 +24,7 @@ export interface Trial {
   readonly harm: readonly string[];
   readonly before: ReadonlyMap<string, FileState>;
   readonly sent: Sent;
+  readonly match: "safe" | "exact";
   /** Undefined: it has to be refused. */
   readonly after: ReadonlyMap<string, ExpectedFile> | undefined;
   /** It may not be refused. */
@@ -108,6 +109,7 @@ function trialOf(
       states.map(({ seen: { path, encoding }, file }) => [path, { encoding, lines: file }]),
     ),
     sent: rewrite?.(sent) ?? sent,
+    match: "safe",
     after: isPossible ? new Map(after.flat()) : undefined,
     ...judgePlaces(parts, writing, harm),
     ...(isGlued && { isClear: false }),

@@ -1,26 +1,35 @@
-import { randomTrial, type Trial } from "./property-case.ts";
+import type { Trial } from "./property-case.ts";
 import { joinLines } from "./property-file.ts";
-import { randomOf } from "./property-random.ts";
+import { type Random, randomOf } from "./property-random.ts";
 import { openTrialFolder, type Tried } from "./property-try.ts";
 
 export interface Tally {
   /** By what was done to the patch, then by what came of it. */
   readonly byHarm: ReadonlyMap<string, ReadonlyMap<string, number>>;
   readonly byFormat: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** By code, the trials in which a patch was refused that nothing had been done to. */
+  readonly refused: ReadonlyMap<string, readonly number[]>;
   /** Told in full, to be tried again by their number. */
   readonly wrong: readonly string[];
 }
 
 interface TallyOptions {
+  readonly makeTrial: (random: Random) => Trial;
   readonly first: number;
   readonly count: number;
   readonly isOver?: () => boolean;
 }
 
 /** Tries the trials from one number on; a number is always the same trial. */
-export async function tallyTrials({ first, count, isOver }: TallyOptions): Promise<Tally> {
+export async function tallyTrials({
+  makeTrial,
+  first,
+  count,
+  isOver,
+}: TallyOptions): Promise<Tally> {
   const byHarm = new Map<string, Map<string, number>>();
   const byFormat = new Map<string, Map<string, number>>();
+  const refused = new Map<string, number[]>();
   const wrong: string[] = [];
   const folder = openTrialFolder();
   try {
@@ -28,11 +37,15 @@ export async function tallyTrials({ first, count, isOver }: TallyOptions): Promi
       if (isOver?.() === true) {
         break;
       }
-      const trial = randomTrial(randomOf(number));
+      const trial = makeTrial(randomOf(number));
       const tried = await folder.try(trial);
       const result = trial.isClear ? tried.result : "meant otherwise";
       if (result === "wrong" || result === "refused though due") {
         wrong.push(describe(number, trial, tried));
+      }
+      if (result === "refused" && trial.harm.length === 0) {
+        const code = tried.why.split(" ")[0] ?? "";
+        refused.set(code, [...(refused.get(code) ?? []), number]);
       }
       add(byFormat, trial.writing.format, result);
       for (const harm of trial.harm.length === 0 ? ["none"] : trial.harm) {
@@ -42,7 +55,7 @@ export async function tallyTrials({ first, count, isOver }: TallyOptions): Promi
   } finally {
     folder.remove();
   }
-  return { byHarm, byFormat, wrong };
+  return { byHarm, byFormat, refused, wrong };
 }
 
 function add(counts: Map<string, Map<string, number>>, name: string, result: string): void {

@@ -37,14 +37,14 @@ export interface TrialFolder {
 
 export function openTrialFolder(): TrialFolder {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "property-")));
-  async function within(trial: Pick<Trial, "before">, sent: Sent): Promise<Outcome> {
+  async function within(trial: Attempt): Promise<Outcome> {
     const before = bytesBefore(trial);
     for (const [path, bytes] of before) {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), bytes);
     }
     try {
-      const outcome = await outcomeOf(root, sent);
+      const outcome = await outcomeOf(root, trial);
       if ([...before].some(([path, bytes]) => !readFileSync(join(root, path)).equals(bytes))) {
         throw new Error("Planning has written.");
       }
@@ -56,23 +56,25 @@ export function openTrialFolder(): TrialFolder {
   }
   return {
     async try(trial) {
-      return judge(trial, bytesBefore(trial), await within(trial, trial.sent));
+      return judge(trial, bytesBefore(trial), await within(trial));
     },
     async outcome(before, sent) {
-      const outcome = await within({ before }, sent);
+      const outcome = await within({ before, sent, match: "safe" });
       return "refused" in outcome ? (outcome.refused.split(" ")[0] ?? "") : "planned";
     },
     remove: () => rmSync(root, { recursive: true }),
   };
 }
 
+type Attempt = Pick<Trial, "before" | "sent" | "match">;
+
 type Outcome =
   | { readonly refused: string }
   | { readonly changes: readonly FileChange[]; readonly alreadyApplied: boolean };
 
-async function outcomeOf(root: string, sent: Sent): Promise<Outcome> {
+async function outcomeOf(root: string, { sent, match }: Attempt): Promise<Outcome> {
   try {
-    const planned = await planPatch({ root }, parsed(sent), { match: "safe" }, task);
+    const planned = await planPatch({ root }, parsed(sent), { match }, task);
     const { failures, changes, alreadyApplied } = planned;
     if (failures.length > 0 && changes.length > 0) {
       return { changes, alreadyApplied };

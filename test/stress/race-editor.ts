@@ -28,8 +28,9 @@ function saveInPlace(path: string, number: number): void {
     const from = now();
     const before = readFileSync(file);
     const after = Buffer.from(withNumber(before.toString(), "editor", number));
+    const at = now();
     writeSync(file, after, 0, after.length, 0);
-    tell(path, { how: "in place", from, before, after });
+    tell(path, { how: "in place", from, at, before, after });
   } finally {
     closeSync(file);
   }
@@ -41,18 +42,20 @@ function saveByRename(path: string, number: number): void {
   const after = Buffer.from(withNumber(before.toString(), "editor", number));
   const draft = join(root, "..", "draft");
   writeFileSync(draft, after);
+  const at = now();
   renameSync(draft, join(root, path));
-  tell(path, { how: "by rename", from, before, after });
+  tell(path, { how: "by rename", from, at, before, after });
 }
 
 interface Saved {
   readonly how: "in place" | "by rename";
   readonly from: number;
+  readonly at: number;
   readonly before: Buffer;
   readonly after: Buffer;
 }
 
-function tell(path: string, { how, from, before, after }: Saved): void {
+function tell(path: string, { how, from, at, before, after }: Saved): void {
   const change = { path, before: shaOf(before), after: shaOf(after) };
-  log(descriptor, { kind: "save", how, from, to: now(), ...change });
+  log(descriptor, { kind: "save", how, from, at, to: now(), ...change });
 }

@@ -1,11 +1,11 @@
-import type { Attempt, Change, RaceEvent, Result, Save } from "./race-log.ts";
+import type { Attempt, Change, RaceEvent, Result, Save, Swap } from "./race-log.ts";
 
 export interface Verdict {
   readonly made: number;
   readonly refused: number;
   readonly killed: number;
   readonly saves: number;
-  /** Saves by a rename that fell into the one call between the last look and the swap, see `swap-step.ts`. */
+  /** Saves by a rename that fell between the last look at the file and the rename over it, see `swap-step.ts`. */
   readonly inWindow: number;
   readonly wrong: readonly string[];
 }
@@ -35,8 +35,9 @@ export function judgeRace(events: readonly RaceEvent[], left: Left): Verdict {
     (span) => span.isMade && isLost(span) && !byRename.some((save) => isMeanwhile(span, save)),
   );
   const lostSaves = saves.filter(isLost);
+  const swaps = events.filter((event): event is Swap => event.kind === "swap");
   const inWindow = lostSaves.filter(
-    (save) => save.how === "by rename" && spans.some((span) => isMeanwhile(span, save)),
+    (save) => save.how === "by rename" && swaps.some((swap) => isBetween(swap, save)),
   );
   return {
     made: results.filter(({ kind }) => kind === "made").length,
@@ -87,6 +88,11 @@ function isMeanwhile(span: Span, save: Save): boolean {
   return span.path === save.path && span.from <= save.to && span.to >= save.from;
 }
 
+/** Whether a save may have come between the last look of an edit and its rename. */
+function isBetween(swap: Swap, save: Save): boolean {
+  return swap.path === save.path && swap.from <= save.to && swap.to >= save.at;
+}
+
 /** Every content that somebody built upon or found, or that is there in the end; as path and hash. */
 function seenIn(events: readonly RaceEvent[], left: Left): ReadonlySet<string> {
   const seen = new Set([...left.tree].map(([path, content]) => `${path} ${content}`));
@@ -94,7 +100,7 @@ function seenIn(events: readonly RaceEvent[], left: Left): ReadonlySet<string> {
     if (event.kind === "late") {
       seen.add(`${event.path} ${event.content}`);
     } else {
-      const changes = event.kind === "save" ? [event] : event.changes;
+      const changes = "changes" in event ? event.changes : event.kind === "save" ? [event] : [];
       changes.forEach(({ path, before }) => seen.add(`${path} ${before}`));
     }
   }

@@ -1,7 +1,7 @@
 import { readFileSync, writeSync } from "node:fs";
 
 /** What a process of the race writes down, before and after it does something. Times are nanoseconds of one clock. */
-export type RaceEvent = Attempt | Result | Late | Save;
+export type RaceEvent = Attempt | Result | Late | Swap | Save;
 
 /** Contents by their hashes. */
 export interface Change {
@@ -35,13 +35,22 @@ interface Late {
   readonly content: string;
 }
 
+/** An edit renamed over a file, from its last look at it until that was done; killed in between, it tells nothing. */
+export interface Swap {
+  readonly kind: "swap";
+  readonly path: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Somebody who knows nothing of edits changed a file. */
 export interface Save extends Change {
   readonly kind: "save";
   /** Into the file as it lies there, or by a rename over it. */
   readonly how: "in place" | "by rename";
-  /** When `before` was read, and when `after` was there. */
+  /** When `before` was read, when `after` began to be written or renamed, and when it was there. */
   readonly from: number;
+  readonly at: number;
   readonly to: number;
 }
 

@@ -12,6 +12,7 @@ import { undoEdit } from "../../src/transaction/undo-edit.ts";
 import { asRepoPath } from "../../src/workspace/repo-path.ts";
 import { task } from "../transaction/trees.ts";
 import { log, now, type Result } from "./race-log.ts";
+import { watchSwaps } from "./race-swaps.ts";
 import { racePaths, racers, withNumber } from "./race-tree.ts";
 
 /** `race-worker.js <root> <log> <racer> <seconds>`: edits some files at a time, and undoes an edit now and then. */
@@ -19,7 +20,17 @@ const [root = "", logFile = "", name = "", seconds = ""] = process.argv.slice(2)
 
 const racer = racers.find((one) => one === name) ?? "first";
 const descriptor = openSync(logFile, "a");
-const store = editStore(homeWithoutGit(root), { durability: "process" });
+let stepNow = "";
+const store = editStore(homeWithoutGit(root), {
+  durability: "process",
+  onStep: (step) => (stepNow = step),
+});
+watchSwaps((from, to) => {
+  const path = racePaths.find((one) => stepNow.endsWith(` ${one}`));
+  if (path !== undefined) {
+    log(descriptor, { kind: "swap", path, from, to });
+  }
+});
 const endMs = performance.now() + Number(seconds) * 1000;
 let lastLookMs = 0;
 for (let number = process.pid * 1000; performance.now() < endMs; number += 1) {

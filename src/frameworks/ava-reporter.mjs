@@ -8,9 +8,9 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const { report, quietly, failureOf, clean } = createRequire(import.meta.url)(
-  "./event-reporter.cjs",
-);
+const { openReport, failureOf, clean } = createRequire(import.meta.url)("./event-reporter.cjs");
+
+const { report, quietly } = openReport();
 
 const [, , program] = process.argv;
 const entry = pathToFileURL(findEntry(process.cwd()) ?? realpathSync(program));

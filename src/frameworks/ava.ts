@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { readEventsFile } from "./events-file.ts";
 import type { Framework } from "./framework.ts";
 import { getProgram } from "./get-program.ts";
+import { keptArguments } from "./kept-arguments.ts";
 import { detectNpmTests } from "./npm-tests.ts";
-import { reportEnvironment, scriptArguments, scriptNotes } from "./runner-arguments.ts";
+import { reportEnvironment, scriptNotes } from "./runner-arguments.ts";
 
 /** AVA 4 and later. It takes no reporters: ours starts it and listens. */
 export const ava: Framework = {
@@ -25,7 +26,7 @@ export const ava: Framework = {
     }),
   plan(request) {
     const { environment, report } = reportEnvironment(request);
-    const { flags, positionals } = scriptArguments(request, flagRules, ["--match", "-m"]);
+    const { options, operands } = keptArguments(request, flagRules);
     const program = getProgram(request, ["ava"], "Install it: `npm install --save-dev ava`.");
     return {
       command: getProgram(request, ["node"], "Install Node.js."),
@@ -33,12 +34,12 @@ export const ava: Framework = {
         join(request.reporters, "ava-reporter.mjs"),
         program,
         "--tap",
-        ...flags,
+        ...options,
         ...(request.updateSnapshots ? ["--update-snapshots"] : []),
         ...(request.names ?? []).map(
           (name) => `--match=${matcher(name, request.exactNames === true)}`,
         ),
-        ...(request.files?.map(escapeGlob) ?? positionals),
+        ...(request.files?.map(escapeGlob) ?? operands),
       ],
       environment,
       outputs: [report],
@@ -49,6 +50,8 @@ export const ava: Framework = {
 };
 
 const flagRules = {
+  leads: [["ava"]],
+  naming: ["--match", "-m"],
   valued: [
     "--concurrency",
     "-c",

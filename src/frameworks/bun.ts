@@ -1,11 +1,12 @@
 import { cut } from "../text/cut.ts";
 import type { DetectedTests, Framework, PackageFiles, RunOutputs } from "./framework.ts";
 import { getProgram } from "./get-program.ts";
+import { keptArguments } from "./kept-arguments.ts";
 import { readJunitFile } from "./read-junit-file.ts";
 import { namePattern } from "./name-pattern.ts";
 import { detectNpmTests } from "./npm-tests.ts";
 import { reportPath } from "./report-path.ts";
-import { scriptArguments, scriptNotes } from "./runner-arguments.ts";
+import { scriptNotes } from "./runner-arguments.ts";
 import { splitDiff } from "./split-diff.ts";
 import { stackFrames } from "./stack-frames.ts";
 import type { SuiteError, TestFailure } from "./test-report.ts";
@@ -21,22 +22,19 @@ export const bun: Framework = {
     }) ?? detectByImports(files),
   plan(request) {
     const file = `${request.runFolder}/junit.xml`;
-    const { flags, positionals } = scriptArguments(request, flagRules, [
-      "--test-name-pattern",
-      "-t",
-    ]);
+    const { options, operands } = keptArguments(request, flagRules);
     return {
       command: getProgram(request, ["bun"], "Install it: https://bun.sh."),
       args: [
         "test",
-        ...flags,
+        ...options,
         "--reporter=junit",
         `--reporter-outfile=${file}`,
         ...(request.updateSnapshots ? ["--update-snapshots"] : []),
         ...(request.names === undefined
           ? []
           : [`--test-name-pattern=${namePattern(request.names, request.exactNames === true)}`]),
-        ...(request.files?.map((one) => `./${one}`) ?? positionals.slice(1)),
+        ...(request.files?.map((one) => `./${one}`) ?? operands),
       ],
       environment: { ...request.detected.environment },
       outputs: [file],
@@ -91,6 +89,8 @@ function detectByImports(files: PackageFiles): DetectedTests | undefined {
 const maxRead = 20;
 
 const flagRules = {
+  leads: [["bun", "test"]],
+  naming: ["--test-name-pattern", "-t"],
   valued: [
     "--timeout",
     "--rerun-each",

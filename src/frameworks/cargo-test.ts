@@ -35,14 +35,7 @@ export const cargoTest: Framework = {
 
 function planCargo(request: RunRequest): RunPlan {
   const { detected, files, names, exactNames, offline } = request;
-  const kept = keptArguments(
-    detected.configured,
-    [
-      ["cargo", "test"],
-      ["cargo", "t"],
-    ],
-    flagRules,
-  );
+  const kept = keptArguments(request, flagRules);
   const plain =
     kept.rest?.length === 0 || kept.rest?.some((arg) => arg.startsWith("--format")) === true;
   const targets = files === undefined ? undefined : targetsOf(files);
@@ -82,6 +75,11 @@ function planCargo(request: RunRequest): RunPlan {
 }
 
 const flagRules = {
+  leads: [
+    ["cargo", "test"],
+    ["cargo", "t"],
+  ],
+  passesOn: true,
   dropped: ["--no-fail-fast", "--message-format", "-q", "--quiet"],
   valued: [
     "-p --package --exclude -j --jobs -F --features --target --target-dir --manifest-path",

@@ -35,7 +35,7 @@ function planCtest(request: RunRequest): RunPlan {
       "Give `names`, or neither for all tests.",
     );
   }
-  const kept = keptArguments(detected.configured, [["ctest"]], flagRules);
+  const kept = keptArguments(request, flagRules);
   const command = getProgram(request, ["ctest"], "Install CMake: https://cmake.org/download.");
   const junit = join(runFolder, "junit.xml");
   const test = [
@@ -80,6 +80,7 @@ function selectionOf({ names, exactNames }: RunRequest): string[] {
 }
 
 const flagRules = {
+  leads: [["ctest"]],
   valued: [
     "-R -E -L -LE -j -C -I -FA -FS -FC --test-dir --preset --parallel --timeout",
     "--build-config --repeat --stop-time --output-junit",

@@ -1,11 +1,12 @@
 import type { DetectedTests, Framework, PackageFiles, RunRequest } from "./framework.ts";
 import { escapeRegex } from "./escape-regex.ts";
 import { getProgram } from "./get-program.ts";
+import { keptArguments } from "./kept-arguments.ts";
 import { detectNpmTests } from "./npm-tests.ts";
 import { isFields, parseFields } from "./read-fields.ts";
 import { readJunitFile } from "./read-junit-file.ts";
 import { reportPath } from "./report-path.ts";
-import { scriptArguments, scriptNotes } from "./runner-arguments.ts";
+import { scriptNotes } from "./runner-arguments.ts";
 import { parseScript, type ScriptCommand } from "./script-argv.ts";
 import { splitDiff } from "./split-diff.ts";
 import { stackFrames } from "./stack-frames.ts";
@@ -20,17 +21,17 @@ export const deno: Framework = {
     detectNpmTests(files, tests) ?? detectConfiguration(files) ?? detectByCalls(files),
   plan(request) {
     const file = `${request.runFolder}/junit.xml`;
-    const { flags, positionals } = scriptArguments(request, flagRules, ["--filter"]);
+    const { options, operands } = keptArguments(request, flagRules);
     return {
       command: getProgram(request, ["deno"], "Install it: https://deno.com."),
       args: [
         "test",
         // It would wait for an answer about a permission.
         "--no-prompt",
-        ...flags,
+        ...options,
         `--junit-path=${file}`,
         ...(request.names === undefined ? [] : [`--filter=/${filter(request)}/`]),
-        ...(request.files?.map((one) => `./${one}`) ?? positionals.slice(1)),
+        ...(request.files?.map((one) => `./${one}`) ?? operands),
         // What the assertions of the standard library look for; Deno's own take the flag.
         ...(request.updateSnapshots ? ["--", "--update"] : []),
       ],
@@ -127,6 +128,8 @@ function filter({ names = [], exactNames = false }: RunRequest): string {
 }
 
 const flagRules = {
+  leads: [["deno", "test"]],
+  naming: ["--filter"],
   valued: [
     "--filter",
     "--reporter",

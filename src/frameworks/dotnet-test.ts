@@ -40,7 +40,7 @@ function planDotnet(request: RunRequest): RunPlan {
       "Give `names`, or neither.",
     );
   }
-  const kept = keptArguments(detected.configured, [["dotnet", "test"]], flagRules);
+  const kept = keptArguments(request, flagRules);
   const results = join(runFolder, "dotnet");
   const filter = names?.map(
     (name) => `FullyQualifiedName${exactNames === true ? "=" : "~"}${escape(name)}`,
@@ -81,6 +81,8 @@ function escape(name: string): string {
 }
 
 const flagRules = {
+  leads: [["dotnet", "test"]],
+  passesOn: true,
   valued: [
     "-c --configuration -f --framework -s --settings -r --runtime -a --filter --arch --os",
     "--logger -l --results-directory --collect -v --verbosity --output -o",

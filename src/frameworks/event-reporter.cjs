@@ -3,36 +3,72 @@
 /* oxlint-disable no-restricted-properties -- its own process, not the server's */
 "use strict";
 
-const { openSync, writeSync } = require("node:fs");
+const { createHash } = require("node:crypto");
+const { openSync, readFileSync, unlinkSync, writeSync } = require("node:fs");
 const { inspect, stripVTControlCharacters } = require("node:util");
 
 const maxMessageChars = 60_000;
 const maxValueChars = 15_000;
 
-let file;
+/**
+ * The way into the report, for whoever asks first: the name of the file is taken out of the environment and its key from
+ * the disk, so that a test, loaded later, finds neither. Each line begins with a seal over the key, the seal before it
+ * and its own text: whoever reads the file can neither add a line nor leave one out. Later ones get a way to nowhere.
+ */
+function openReport() {
+  const path = process.env.REPOWRIGHT_REPORT;
+  delete process.env.REPOWRIGHT_REPORT;
+  const seal = takeSeal(path);
+  const counts = { passed: 0, failed: 0, skipped: 0, todo: 0 };
+  let file;
 
-/** Appends one event. Written at once, so that a process that ends in the middle loses nothing. */
-function report(event) {
-  try {
-    file ??= openSync(process.env.REPOWRIGHT_REPORT, "a");
-    const bytes = Buffer.from(`${JSON.stringify(event)}\n`);
-    for (let written = 0; written < bytes.length;) {
-      written += writeSync(file, bytes, written);
+  /** Appends one event. Written at once, so that a process that ends in the middle loses nothing. */
+  function report(event) {
+    try {
+      if (event.kind === "test") {
+        counts[event.status] += 1;
+      }
+      file ??= openSync(path, "a");
+      const bytes = Buffer.from(
+        seal(JSON.stringify(event.kind === "end" ? { counts, ...event } : event)),
+      );
+      for (let written = 0; written < bytes.length;) {
+        written += writeSync(file, bytes, written);
+      }
+    } catch {
+      // Without a report the run counts as incomplete, which is what it then is.
     }
-  } catch {
-    // Without a report the run counts as incomplete, which is what it then is.
   }
+
+  /** Calls a part of a reporter; what goes wrong in it must not become a failure of the tests. */
+  function quietly(work) {
+    try {
+      return work();
+    } catch (error) {
+      report({
+        kind: "suite-error",
+        message: `The reporter could not read a result: ${textOf(error)}`,
+      });
+      return undefined;
+    }
+  }
+
+  return seal === undefined ? { report: ignore, quietly: ignore } : { report, quietly };
 }
 
-/** Calls a part of a reporter; what goes wrong in it must not become a failure of the tests. */
-function quietly(work) {
+function ignore() {}
+
+/** Makes sealed lines of texts; undefined where somebody has the key already. */
+function takeSeal(path) {
   try {
-    return work();
-  } catch (error) {
-    report({
-      kind: "suite-error",
-      message: `The reporter could not read a result: ${textOf(error)}`,
-    });
+    const key = readFileSync(`${path}.key`, "utf8");
+    unlinkSync(`${path}.key`);
+    let last = "";
+    return (text) => {
+      last = createHash("sha256").update(`${key}${last}${text}`).digest("hex").slice(0, 32);
+      return `${last} ${text}\n`;
+    };
+  } catch {
     return undefined;
   }
 }
@@ -130,4 +166,4 @@ function cut(text, maxChars) {
   return text.length > maxChars ? `${text.slice(0, maxChars)}…` : text;
 }
 
-module.exports = { report, quietly, failureOf, valueOf, clean };
+module.exports = { openReport, failureOf, valueOf, clean };

@@ -12,8 +12,13 @@ export function eventsFile(runFolder: string): string {
   return join(runFolder, fileName);
 }
 
+/** Where a reporter of ours finds the key of its report, which it takes away before it loads any test. */
+export function keyFile(runFolder: string): string {
+  return `${eventsFile(runFolder)}.key`;
+}
+
 /** What the reporter wrote; when it was nothing, what the runner said instead. */
 export function readEventsFile(outputs: RunOutputs): TestReport {
   const [, text] = [...outputs.files].find(([path]) => path.endsWith(fileName)) ?? [];
-  return explainSilence(readEvents(text, outputs), outputs);
+  return explainSilence(readEvents(text, outputs.reportKey, outputs), outputs);
 }

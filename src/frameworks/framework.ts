@@ -77,6 +77,8 @@ export interface RunOutputs {
   readonly stderr: string;
   /** Listed files relative to `cwd`, for runners that name a file by its last part: `CartTest.java:12`. */
   readonly paths?: readonly string[];
+  /** What `keyFile` held; a report that our reporter wrote with it is known by it. */
+  readonly reportKey?: string;
   /** Contents of the plan's outputs that are there, by absolute path. */
   readonly files: ReadonlyMap<string, string>;
 }

@@ -33,7 +33,7 @@ export const goTest: Framework = {
 
 function planGo(request: RunRequest): RunPlan {
   const { detected, files, names, offline } = request;
-  const kept = keptArguments(detected.configured, [["go", "test"]], flagRules);
+  const kept = keptArguments(request, flagRules);
   const counted = kept.options.some((option) => /^--?count(=|$)/.test(option));
   const selection = names === undefined ? undefined : goSelection(names);
   const folders = files?.map((file) => `./${posix.dirname(file)}`.replace(/\/\.$/, ""));
@@ -67,6 +67,8 @@ function planGo(request: RunRequest): RunPlan {
 }
 
 const flagRules = {
+  leads: [["go", "test"]],
+  passesOn: true,
   dropped: ["-json", "-v", "--json", "--v"],
   valued: [
     "-args -tags -timeout -run -skip -bench -count -cpu -parallel -coverprofile -covermode",

@@ -37,7 +37,7 @@ export const gradle: Framework = {
 function planGradle(request: RunRequest): RunPlan {
   const { cwd, detected, files, names, offline } = request;
   const [program = ""] = detected.configured ?? [];
-  const kept = keptArguments(detected.configured, [["gradlew"], ["gradle"]], flagRules);
+  const kept = keptArguments(request, flagRules);
   const selected = names?.map(ofName) ?? files?.map(ofFile) ?? [];
   const tasks = kept.operands.length > 0 ? kept.operands : ["test"];
   return {
@@ -83,6 +83,7 @@ function ofFile(file: string): string {
 }
 
 const flagRules = {
+  leads: [["gradlew"], ["gradle"]],
   valued: [
     "-p --project-dir -b --build-file -I --init-script -x --exclude-task -c --settings-file",
     "--tests --max-workers --project-cache-dir -g --gradle-user-home",

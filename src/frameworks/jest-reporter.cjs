@@ -1,6 +1,8 @@
 "use strict";
 
-const { report, quietly, failureOf, valueOf, clean } = require("./event-reporter.cjs");
+const { openReport, failureOf, valueOf, clean } = require("./event-reporter.cjs");
+
+const { report, quietly } = openReport();
 
 module.exports = class JestReporter {
   /** Tests that began, so that a retry is not taken for another. */

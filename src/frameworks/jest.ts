@@ -3,14 +3,10 @@ import { join } from "node:path";
 import { readEventsFile } from "./events-file.ts";
 import type { Framework, RunRequest } from "./framework.ts";
 import { getProgram } from "./get-program.ts";
+import { keptArguments } from "./kept-arguments.ts";
 import { namePattern } from "./name-pattern.ts";
 import { detectNpmTests } from "./npm-tests.ts";
-import {
-  isSelection,
-  reportEnvironment,
-  scriptArguments,
-  scriptNotes,
-} from "./runner-arguments.ts";
+import { isSelection, reportEnvironment, scriptNotes } from "./runner-arguments.ts";
 
 /** Jest 27 and later, also as `react-scripts test`. */
 export const jest: Framework = {
@@ -29,13 +25,13 @@ export const jest: Framework = {
     }),
   plan(request) {
     const { environment, report } = reportEnvironment(request);
-    const { flags, positionals } = scriptArguments(request, flagRules, ["--testNamePattern", "-t"]);
+    const { options, operands } = keptArguments(request, flagRules);
     const runner = getRunner(request);
     return {
       command: runner.command,
       args: [
         ...runner.args,
-        ...flags,
+        ...options,
         `--reporters=${join(request.reporters, "jest-reporter.cjs")}`,
         "--testLocationInResults",
         `--cacheDirectory=${request.runFolder}/jest-cache`,
@@ -47,7 +43,7 @@ export const jest: Framework = {
           ? []
           : [`--testNamePattern=${namePattern(request.names, request.exactNames === true)}`]),
         "--no-watchman",
-        ...selectFiles(request, runner.isScripts ? positionals.slice(1) : positionals),
+        ...selectFiles(request, operands),
       ],
       environment,
       outputs: [report],
@@ -58,6 +54,8 @@ export const jest: Framework = {
 };
 
 const flagRules = {
+  leads: [["jest"], ["react-scripts", "test"]],
+  naming: ["--testNamePattern", "-t"],
   valued: [
     "--bail",
     "-c",
@@ -143,12 +141,12 @@ const flagRules = {
   ],
 };
 
-function getRunner(request: RunRequest): { command: string; args: string[]; isScripts: boolean } {
+function getRunner(request: RunRequest): { command: string; args: string[] } {
   const isScripts = request.detected.configured?.[0] === "react-scripts";
   const names = isScripts ? ["react-scripts"] : ["jest", "react-scripts"];
   const command = getProgram(request, names, "Install it: `npm install --save-dev jest`.");
   const viaScripts = /react-scripts(\.cmd)?$/.test(command);
-  return { command, args: viaScripts ? ["test", "--watchAll=false"] : [], isScripts };
+  return { command, args: viaScripts ? ["test", "--watchAll=false"] : [] };
 }
 
 /** Given as they are, paths would be patterns. */

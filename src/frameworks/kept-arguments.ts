@@ -1,54 +1,35 @@
-import { sortArguments, type FlagRules } from "./sort-arguments.ts";
+import type { RunRequest } from "./framework.ts";
+import { sortArguments, type FlagRules, type SortedArguments } from "./sort-arguments.ts";
 
-/** The arguments that a test script gives to its runner. */
-export interface KeptArguments {
-  /** Options, each with its value. */
-  readonly options: readonly string[];
-  /** Files, folders, packages. */
-  readonly operands: readonly string[];
-  /** What follows `--`; undefined when there is none. */
-  readonly rest: readonly string[] | undefined;
+interface ScriptRules extends FlagRules {
+  /** What the arguments come after; of two that begin alike the longer one first: `["go", "test"]`, `["pytest"]`. */
+  readonly leads: readonly (readonly string[])[];
+  /** Flags that select by name; left out when other names are asked for. */
+  readonly naming?: readonly string[];
 }
 
 /**
- * Takes a configured command apart: `python3 -m pytest -n 2 tests` for the lead `pytest` is the option `-n 2` and the
+ * The arguments that a test script gives to its runner: `python3 -m pytest -n 2 tests` has the option `-n 2` and the
  * operand `tests`.
- *
- * @param leads what the arguments come after, the longest that is there: `["go", "test"]`, `["pytest"]`
- * @param rules several flags of `valued` may stand in one string, with blanks between
  */
 export function keptArguments(
-  configured: readonly string[] | undefined,
-  leads: readonly (readonly string[])[],
-  rules: FlagRules,
-): KeptArguments {
-  const args = configured === undefined ? [] : afterLead(configured, leads);
-  const end = args.indexOf("--");
-  const { flags, positionals } = sortArguments(end === -1 ? args : args.slice(0, end), {
-    valued: rules.valued.flatMap((words) => words.split(" ")),
-    dropped: rules.dropped,
-  });
-  return {
-    options: flags,
-    operands: positionals,
-    rest: end === -1 ? undefined : args.slice(end + 1),
-  };
+  { detected: { configured = [] }, names }: RunRequest,
+  { naming = [], ...rules }: ScriptRules,
+): SortedArguments {
+  const dropped = names === undefined ? rules.dropped : [...rules.dropped, ...naming];
+  return sortArguments(afterLead(configured, rules.leads), { ...rules, dropped });
 }
 
 function afterLead(
   configured: readonly string[],
   leads: readonly (readonly string[])[],
 ): readonly string[] {
-  for (const lead of leads) {
-    for (let at = 0; at + lead.length <= configured.length; at += 1) {
-      if (lead.every((word, offset) => baseName(configured[at + offset]) === word)) {
-        return configured.slice(at + lead.length);
-      }
+  const names = configured.map((word) => word.split(/[/\\]/).at(-1));
+  for (const at of names.keys()) {
+    const lead = leads.find((words) => words.every((word, offset) => names[at + offset] === word));
+    if (lead !== undefined) {
+      return configured.slice(at + lead.length);
     }
   }
   return [];
-}
-
-function baseName(path: string | undefined): string | undefined {
-  return path?.split(/[/\\]/).at(-1);
 }

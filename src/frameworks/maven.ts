@@ -26,7 +26,7 @@ export const maven: Framework = {
 
 function planMaven(request: RunRequest): RunPlan {
   const { cwd, detected, names, files, offline } = request;
-  const kept = keptArguments(detected.configured, [["mvn"], ["mvnw"]], flagRules);
+  const kept = keptArguments(request, flagRules);
   const selected = names?.map((name) => ofName(name)) ?? files?.map((file) => ofFile(file));
   return {
     command: getProgram(request, ["mvn"], "Install Maven: https://maven.apache.org/download.cgi."),
@@ -82,6 +82,7 @@ function ofFile(file: string): string {
 }
 
 const flagRules = {
+  leads: [["mvn"], ["mvnw"]],
   valued: [
     "-f --file -P --activate-profiles -pl --projects -s --settings -T --threads -rf",
     "--resume-from -l --log-file -gs --global-settings -t --toolchains",

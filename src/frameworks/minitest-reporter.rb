@@ -1,39 +1,21 @@
 # frozen_string_literal: true
 
-# Loads test files and runs them with Minitest, and writes what happens, one JSON object a line, to the file that
-# REPOWRIGHT_REPORT names. REPOWRIGHT_FILES, a JSON list, says which files; without it all that are named as tests.
+# Loads test files and runs them with Minitest, and writes what happens to our report. REPOWRIGHT_FILES, a JSON list, says which files; without it all that are named as tests.
 # Arguments are Minitest's own. It prints what Minitest prints.
 
 require "json"
+require_relative "event-reporter"
 
 module RepowrightReport
   MAX_MESSAGE = 60_000
   MAX_VALUE = 16_000
   MAX_FRAMES = 50
-  FILE = File.open(ENV.fetch("REPOWRIGHT_REPORT"), "a")
-
-  PROCESS = Process.pid
+  EVENTS = RepowrightEvents.open
 
   module_function
 
   def write(event)
-    # A test that forks has two of us.
-    return unless Process.pid == PROCESS
-
-    FILE.puts(JSON.generate(event))
-    FILE.flush
-  rescue JSON::GeneratorError, EncodingError
-    FILE.puts(JSON.generate(clean(event)))
-    FILE.flush
-  end
-
-  def clean(value)
-    case value
-    when Hash then value.transform_values { |one| clean(one) }
-    when Array then value.map { |one| clean(one) }
-    when String then value.dup.force_encoding("UTF-8").scrub("?")
-    else value
-    end
+    EVENTS.write(event)
   end
 
   def files
@@ -76,11 +58,6 @@ require "minitest"
 module RepowrightReport
   # Told of every test by Minitest.
   class Reporter < Minitest::AbstractReporter
-    def initialize
-      super
-      @counts = { passed: 0, failed: 0, skipped: 0, todo: 0 }
-    end
-
     def start
       RepowrightReport.write(kind: "start")
     end
@@ -93,7 +70,6 @@ module RepowrightReport
       id = "#{result.class_name}##{result.name}"
       path, line = result.source_location
       status = result.skipped? ? :skipped : (result.passed? ? :passed : :failed)
-      @counts[status] += 1
       RepowrightReport.write(
         kind: "test", id: id, name: id, status: status, path: path && File.expand_path(path), line: line,
         durationMs: (result.time * 1000).round(3), failures: status == :failed ? result.failures.map { |one| failure_of(one) } : []
@@ -102,7 +78,7 @@ module RepowrightReport
 
     # Not called when a test ended the process.
     def report
-      RepowrightReport.write(kind: "end", counts: @counts)
+      RepowrightReport.write(kind: "end")
     end
 
     def passed?

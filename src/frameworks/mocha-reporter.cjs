@@ -1,12 +1,19 @@
 "use strict";
 
-const { report, quietly, failureOf } = require("./event-reporter.cjs");
+const { openReport, failureOf } = require("./event-reporter.cjs");
+
+/** For the first reporter alone: tests run in this process, and can make another with a run of their own making. */
+let way = openReport();
 
 /** Also for `--parallel`, where every event brings another object for the same test. */
 module.exports = class MochaReporter {
   #open = new Map();
+  #report;
 
   constructor(runner) {
+    const { report, quietly } = way;
+    way = openReport();
+    this.#report = report;
     report({ kind: "start" });
     runner.on("test", (test) => quietly(() => this.#begin(test)));
     runner.on("pass", (test) => quietly(() => this.#finish(test, "passed")));
@@ -21,7 +28,7 @@ module.exports = class MochaReporter {
     }
     const id = idOf(test);
     this.#open.set(id, (this.#open.get(id) ?? 0) + 1);
-    report({ kind: "test-start", id });
+    this.#report({ kind: "test-start", id });
   }
 
   #fail(test, error) {
@@ -39,7 +46,7 @@ module.exports = class MochaReporter {
         ...others,
       ]);
     } else {
-      reportHook(test, error);
+      this.#report(hookError(test, error));
     }
   }
 
@@ -47,7 +54,7 @@ module.exports = class MochaReporter {
     const id = idOf(test);
     const begun = this.#open.get(id) ?? 0;
     this.#open.set(id, Math.max(0, begun - 1));
-    report({
+    this.#report({
       kind: "test",
       id: begun > 0 ? id : `${id}#late`,
       name: pathOf(test).join(" > "),
@@ -59,14 +66,14 @@ module.exports = class MochaReporter {
   }
 };
 
-function reportHook(hook, error) {
+function hookError(hook, error) {
   const [{ type, message, stack }] = failuresOf(error);
-  report({
+  return {
     kind: "suite-error",
     path: hook.file ?? hook.parent?.file,
     message: `${pathOf(hook).join(" > ")}: ${type && type !== "Error" ? `${type}: ` : ""}${message}`,
     stack,
-  });
+  };
 }
 
 /** Mocha keeps further failures of the same test with the first. */

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { readEventsFile } from "./events-file.ts";
 import type { Framework, RunRequest } from "./framework.ts";
 import { getProgram } from "./get-program.ts";
+import { keptArguments } from "./kept-arguments.ts";
 import { namePattern } from "./name-pattern.ts";
 import { detectNpmTests } from "./npm-tests.ts";
-import { reportEnvironment, scriptArguments, scriptNotes } from "./runner-arguments.ts";
+import { reportEnvironment, scriptNotes } from "./runner-arguments.ts";
 import { sortArguments } from "./sort-arguments.ts";
 
 export const mocha: Framework = {
@@ -24,18 +25,21 @@ export const mocha: Framework = {
     }),
   plan(request) {
     const { environment, report } = reportEnvironment(request);
-    const { flags, positionals } = scriptArguments(request, flagRules, nameFlags);
+    const { options, operands } = keptArguments(request, flagRules);
+    const reporter = join(request.reporters, "mocha-reporter.cjs");
     const configuration =
-      request.files === undefined ? { flags, environment: {} } : withoutSpecs(request, flags);
+      request.files === undefined ? { options, environment: {} } : withoutSpecs(request, options);
     return {
       command: getProgram(request, ["mocha"], "Install it: `npm install --save-dev mocha`."),
       args: [
-        ...configuration.flags,
-        `--reporter=${join(request.reporters, "mocha-reporter.cjs")}`,
+        // Before the files that the project requires, so that the report's key is gone when they load.
+        `--require=${reporter}`,
+        ...configuration.options,
+        `--reporter=${reporter}`,
         ...(request.names === undefined
           ? []
           : [`--grep=${namePattern(request.names, request.exactNames === true)}`]),
-        ...(request.files?.map((file) => `./${file}`) ?? positionals),
+        ...(request.files?.map((file) => `./${file}`) ?? operands),
       ],
       environment: { ...environment, ...configuration.environment },
       outputs: [report],
@@ -45,22 +49,20 @@ export const mocha: Framework = {
   parse: readEventsFile,
 };
 
-const nameFlags = ["--grep", "-g", "--fgrep", "-f", "--invert", "-i"];
-
 /** Mocha adds the files that its configuration names to those on the command line. */
 function withoutSpecs(
   request: RunRequest,
-  flags: readonly string[],
-): { flags: string[]; environment: Record<string, string> } {
-  const config = valueOf(flags, "--config");
-  const manifest = valueOf(flags, "--package");
-  const without = sortArguments(flags, {
+  options: readonly string[],
+): { options: string[]; environment: Record<string, string> } {
+  const config = valueOf(options, "--config");
+  const manifest = valueOf(options, "--package");
+  const without = sortArguments(options, {
     ...flagRules,
     dropped: ["--config", "--package", "--spec"],
   });
   return {
-    flags: [
-      ...without.flags,
+    options: [
+      ...without.options,
       `--config=${join(request.reporters, "mocha-config-reporter.cjs")}`,
       "--no-package",
     ],
@@ -71,14 +73,16 @@ function withoutSpecs(
   };
 }
 
-function valueOf(flags: readonly string[], name: string): string | undefined {
-  const at = flags.indexOf(name);
+function valueOf(options: readonly string[], name: string): string | undefined {
+  const at = options.indexOf(name);
   return at === -1
-    ? flags.find((flag) => flag.startsWith(`${name}=`))?.slice(name.length + 1)
-    : flags[at + 1];
+    ? options.find((option) => option.startsWith(`${name}=`))?.slice(name.length + 1)
+    : options[at + 1];
 }
 
 const flagRules = {
+  leads: [["mocha"]],
+  naming: ["--grep", "-g", "--fgrep", "-f", "--invert", "-i"],
   valued: [
     "--extension",
     "--file",

@@ -1,8 +1,11 @@
 /* oxlint-disable import/no-default-export, no-restricted-properties -- node takes the default export; its own process, not the server's */
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-const { report, quietly, failureOf } = createRequire(import.meta.url)("./event-reporter.cjs");
+const { openReport, failureOf } = createRequire(import.meta.url)("./event-reporter.cjs");
+
+const { report, quietly } = openReport();
 
 /** Runs in the process that starts the test files; it hears of their tests in order, and of their beginnings at once. */
 export default async function* nodeTestReporter(source) {
@@ -26,6 +29,7 @@ class EventReader {
   #silent = new Map();
   /** Files that told of their end, which they do from Node 22 on. */
   #summed = new Set();
+  #failed = new Set();
 
   read(type, data) {
     switch (type) {
@@ -57,15 +61,16 @@ class EventReader {
   }
 
   finish() {
-    const children = readChildren();
-    for (const [path, ending] of children) {
-      if (ending === "exited" && !this.#summed.has(path) && !forcesExit) {
+    const endings = readEndings();
+    for (const [path, ending] of endings) {
+      const isEarly = ending === "exited" ? !this.#summed.has(path) : ending === undefined;
+      if (isEarly && !this.#failed.has(path) && !forcesExit) {
         const message = "process.exit() ended the file before its tests had reported.";
         report({ kind: "suite-error", path, message });
       }
     }
     for (const [path, data] of isFiltered ? [] : this.#silent) {
-      if (!children.has(path)) {
+      if (!endings.has(path) || endings.get(path) === "plain") {
         // A script that knows nothing of node:test is one test.
         report({ ...resultOf("test:pass", data), path });
       }
@@ -94,6 +99,7 @@ class EventReader {
       this.#silent.set(data.file, data);
       return;
     }
+    this.#failed.add(data.file);
     const stderr = [...this.#stderr].find(([file]) => data.file.endsWith(file))?.[1] ?? "";
     report({
       kind: "suite-error",
@@ -196,14 +202,36 @@ const isFiltered = process.execArgv.some((one) =>
 
 const forcesExit = process.execArgv.includes("--test-force-exit");
 
-/** What `node-test-child-reporter.mjs` wrote in the files' own processes. */
-function readChildren() {
-  const file = `${process.env.REPOWRIGHT_REPORT}.children`;
-  if (!existsSync(file)) {
-    return new Map();
+/**
+ * How each file's own process ended, as `node-test-child-reporter.mjs` has it; undefined where it did not tell. Only who
+ * has the secret that the process promised when it began, before any test of it, is believed, and only once.
+ */
+function readEndings() {
+  const endings = new Map();
+  const promised = new Map();
+  for (const [event, path, text] of readLines(process.env.REPOWRIGHT_ENDINGS)) {
+    if (event === "began") {
+      promised.set(text, path);
+      endings.set(path, endings.get(path));
+      continue;
+    }
+    const promise = createHash("sha256").update(text).digest("hex");
+    if (promised.has(promise)) {
+      endings.set(promised.get(promise), event);
+      promised.delete(promise);
+    }
   }
-  const lines = readFileSync(file, "utf8")
-    .split("\n")
-    .filter((line) => line !== "");
-  return new Map(lines.map((line) => JSON.parse(line)));
+  return endings;
+}
+
+function readLines(file) {
+  const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
+  return lines.flatMap((line) => {
+    try {
+      return [JSON.parse(line).map(String)];
+    } catch {
+      // Cut off, or not of ours.
+      return [];
+    }
+  });
 }

@@ -5,9 +5,10 @@ import { escapeRegex } from "./escape-regex.ts";
 import { readEventsFile } from "./events-file.ts";
 import type { DetectedTests, Framework, PackageFiles, RunRequest } from "./framework.ts";
 import { getProgram } from "./get-program.ts";
+import { keptArguments } from "./kept-arguments.ts";
 import { detectNpmTests } from "./npm-tests.ts";
 import type { ScriptCommand } from "./script-argv.ts";
-import { reportEnvironment, scriptArguments, scriptNotes } from "./runner-arguments.ts";
+import { reportEnvironment, scriptNotes } from "./runner-arguments.ts";
 
 /** Node's own runner, also with `tsx` in node's place. */
 export const nodeTest: Framework = {
@@ -18,16 +19,12 @@ export const nodeTest: Framework = {
   detect: (files) => detectNpmTests(files, fromScripts) ?? detectByImports(files),
   plan(request) {
     const { environment, report } = reportEnvironment(request);
-    const { flags, positionals } = scriptArguments(request, flagRules, [
-      "--test-name-pattern",
-      "--test-skip-pattern",
-      "--test-only",
-    ]);
+    const { options, operands } = keptArguments(request, flagRules);
     const program = request.detected.configured?.[0] === "tsx" ? "tsx" : "node";
     return {
       command: getProgram(request, [program], `Install ${program}.`),
       args: [
-        ...flags,
+        ...options,
         `--import=${reporterUrl(request, "node-test-child-reporter.mjs")}`,
         "--test",
         `--test-reporter=${reporterUrl(request, "node-test-reporter.mjs")}`,
@@ -35,9 +32,12 @@ export const nodeTest: Framework = {
         `--test-reporter-destination=${request.runFolder}/node-test.txt`,
         ...(request.updateSnapshots ? ["--test-update-snapshots"] : []),
         ...namePatterns(request).map((pattern) => `--test-name-pattern=${pattern}`),
-        ...(request.files?.map((file) => `./${literalGlob(request, file)}`) ?? positionals),
+        ...(request.files?.map((file) => `./${literalGlob(request, file)}`) ?? operands),
       ],
-      environment,
+      environment: {
+        ...environment,
+        REPOWRIGHT_ENDINGS: join(request.runFolder, "endings.ndjson"),
+      },
       outputs: [report],
       notes: [
         ...scriptNotes(request),
@@ -75,6 +75,8 @@ const maxRead = 20;
 const imports = /(from|import|require\()\s*["']node:test["']/;
 
 const flagRules = {
+  leads: [["node"], ["tsx"]],
+  naming: ["--test-name-pattern", "--test-skip-pattern", "--test-only"],
   valued: [
     "--import",
     "--require",

@@ -36,7 +36,7 @@ function testFolder(files: PackageFiles): string {
 
 function planPhpunit(request: RunRequest): RunPlan {
   const { detected, files, names, runFolder } = request;
-  const kept = keptArguments(detected.configured, [["phpunit"]], flagRules);
+  const kept = keptArguments(request, flagRules);
   const junit = join(runFolder, "junit.xml");
   const teamcity = join(runFolder, "teamcity.txt");
   const filter = filterOf(request);
@@ -84,6 +84,7 @@ function filterOf({ files, names, exactNames }: RunRequest): string | undefined 
 }
 
 const flagRules = {
+  leads: [["phpunit"]],
   valued: [
     "-c -d --bootstrap --configuration --testsuite --group --exclude-group --filter",
     "--order-by --random-order-seed --printer --extensions --include-path --cache-directory",

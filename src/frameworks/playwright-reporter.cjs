@@ -1,6 +1,8 @@
 "use strict";
 
-const { report, quietly, failureOf } = require("./event-reporter.cjs");
+const { openReport, failureOf } = require("./event-reporter.cjs");
+
+const { report, quietly } = openReport();
 
 module.exports = class PlaywrightReporter {
   #suite;

@@ -4,8 +4,9 @@ import { escapeRegex } from "./escape-regex.ts";
 import { readEventsFile } from "./events-file.ts";
 import type { Framework, RunRequest } from "./framework.ts";
 import { getProgram } from "./get-program.ts";
+import { keptArguments } from "./kept-arguments.ts";
 import { detectNpmTests } from "./npm-tests.ts";
-import { reportEnvironment, scriptArguments, scriptNotes } from "./runner-arguments.ts";
+import { reportEnvironment, scriptNotes } from "./runner-arguments.ts";
 
 export const playwright: Framework = {
   id: "playwright",
@@ -20,12 +21,7 @@ export const playwright: Framework = {
     }),
   plan(request) {
     const { environment, report } = reportEnvironment(request);
-    const { flags, positionals } = scriptArguments(request, flagRules, [
-      "--grep",
-      "-g",
-      "--grep-invert",
-      "-G",
-    ]);
+    const { options, operands } = keptArguments(request, flagRules);
     return {
       command: getProgram(
         request,
@@ -34,14 +30,14 @@ export const playwright: Framework = {
       ),
       args: [
         "test",
-        ...flags,
+        ...options,
         `--reporter=${join(request.reporters, "playwright-reporter.cjs")}`,
         `--output=${request.runFolder}/playwright`,
         `--update-snapshots=${request.updateSnapshots ? "all" : "none"}`,
         ...(request.names === undefined
           ? []
           : [`--grep=${grep(request.names, request.exactNames === true)}`]),
-        ...(request.files?.map((file) => filePattern(request, file)) ?? positionals.slice(1)),
+        ...(request.files?.map((file) => filePattern(request, file)) ?? operands),
       ],
       environment,
       outputs: [report],
@@ -52,6 +48,8 @@ export const playwright: Framework = {
 };
 
 const flagRules = {
+  leads: [["playwright", "test"]],
+  naming: ["--grep", "-g", "--grep-invert", "-G"],
   valued: [
     "--browser",
     "-c",

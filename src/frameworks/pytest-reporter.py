@@ -1,4 +1,4 @@
-"""Writes what pytest finds, one JSON object a line, to the file that REPOWRIGHT_REPORT names.
+"""Writes what pytest finds to our report.
 
 Loaded with `-p` beside the plugins of the project. It prints nothing and decides nothing, except that REPOWRIGHT_NAMES, a
 JSON list, leaves only the tests of those names. Under xdist the controller writes; the workers attach what only they see.
@@ -7,22 +7,22 @@ JSON list, leaves only the tests of those names. Under xdist the controller writ
 import json
 import os
 import re
+from importlib import import_module
 
 import pytest
 
-REPORT = os.environ.get("REPOWRIGHT_REPORT")
+REPORT = import_module("event-reporter").open_report()
 NAMES = json.loads(os.environ.get("REPOWRIGHT_NAMES") or "[]")
 EXACT = os.environ.get("REPOWRIGHT_EXACT") == "1"
 MAX_MESSAGE = 60000
 MAX_VALUE = 16000
 MAX_FRAMES = 50
-COUNTED = ("passed", "failed", "skipped", "todo")
 
 
 def pytest_configure(config):
     config.pluginmanager.register(Selection(config), "repowright-selection")
     config.pluginmanager.register(Details(), "repowright-details")
-    if REPORT and not hasattr(config, "workerinput"):
+    if REPORT is not None and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Writer(config), "repowright-writer")
 
 
@@ -129,23 +129,13 @@ def is_own(path):
 class Writer:
     def __init__(self, config):
         self.config = config
-        self.file = open(REPORT, "a", encoding="utf-8", errors="backslashreplace")
         self.phases = {}
-        self.counts = dict.fromkeys(COUNTED, 0)
         self.collected = set()
         self.interrupted = False
-        self.process = os.getpid()
-        self.write({"kind": "start"})
-
-    def write(self, event):
-        # A test that forks has two of us.
-        if os.getpid() != self.process:
-            return
-        self.file.write(json.dumps(event) + "\n")
-        self.file.flush()
+        REPORT.write({"kind": "start"})
 
     def pytest_runtest_logstart(self, nodeid):
-        self.write({"kind": "test-start", "id": name_of(self.config, nodeid)})
+        REPORT.write({"kind": "test-start", "id": name_of(self.config, nodeid)})
 
     def pytest_runtest_logreport(self, report):
         if report.outcome == "rerun":
@@ -166,14 +156,13 @@ class Writer:
         self.result(nodeid, "failed" if failures else status, failures, phases)
 
     def result(self, nodeid, status, failures, phases):
-        self.counts[status] += 1
         name = name_of(self.config, nodeid)
         path, line = place_of(self.config, nodeid, phases)
         event = {"kind": "test", "id": name, "name": name, "path": path, "status": status, "failures": failures}
         if line is not None:
             event["line"] = line
         event["durationMs"] = round(sum(getattr(one, "duration", 0) for one in phases) * 1000, 3)
-        self.write(event)
+        REPORT.write(event)
 
     def pytest_collectreport(self, report):
         # Each worker of xdist collects for itself.
@@ -181,22 +170,22 @@ class Writer:
             return
         self.collected.add(report.nodeid)
         if report.failed:
-            self.write(dict(collection_error(report), kind="suite-error", path=absolute(self.config, file_of(report))))
+            REPORT.write(dict(collection_error(report), kind="suite-error", path=absolute(self.config, file_of(report))))
         else:
             self.result(report.nodeid, "skipped", [], [])
 
     def pytest_internalerror(self, excrepr):
-        self.write({"kind": "suite-error", "message": "pytest broke down: " + text_of(excrepr)[-4000:]})
+        REPORT.write({"kind": "suite-error", "message": "pytest broke down: " + text_of(excrepr)[-4000:]})
 
     def pytest_keyboard_interrupt(self, excinfo):
         self.interrupted = True
         reason = text_of(excinfo.value) or excinfo.typename
-        self.write({"kind": "suite-error", "message": "The run was broken off: " + reason, "frames": frames_of(excinfo.tb)})
+        REPORT.write({"kind": "suite-error", "message": "The run was broken off: " + reason, "frames": frames_of(excinfo.tb)})
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session, exitstatus):
         if not self.interrupted:
-            self.write({"kind": "end", "counts": self.counts})
+            REPORT.write({"kind": "end"})
 
 
 def file_of(report):

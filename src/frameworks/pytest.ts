@@ -45,8 +45,8 @@ function configuration(files: PackageFiles): string | undefined {
 }
 
 function planPytest(request: RunRequest): RunPlan {
-  const { detected, files, names, runFolder, reporters } = request;
-  const kept = keptArguments(detected.configured, [["pytest"], ["py.test"]], flagRules);
+  const { files, names, runFolder, reporters } = request;
+  const kept = keptArguments(request, flagRules);
   const narrowed = files ?? filesOfNames(names ?? []);
   return {
     command: getPython(request),
@@ -82,6 +82,7 @@ function filesOfNames(names: readonly string[]): string[] {
 
 /** Options of pytest and of well-known plugins whose value is the next argument. */
 const flagRules = {
+  leads: [["pytest"], ["py.test"]],
   dropped: ["-q", "-v"],
   valued: [
     "-c -k -m -n -o -p -r -W --basetemp --confcutdir --deselect --durations --ignore",

@@ -1,28 +1,44 @@
 import { maxNameChars, readSuiteError, readTest, statuses } from "./event-fields.ts";
+import { openSeals } from "./open-seals.ts";
 import { isFields, numberOf, parseFields, textOf, type Fields } from "./read-fields.ts";
 import type { Where } from "./report-path.ts";
 import type { SuiteError, TestReport, TestResult } from "./test-report.ts";
 
 /**
- * What our reporters wrote, one JSON object a line:
+ * What our reporters wrote, one JSON object a line, each behind its seal:
  *
  *     {"kind":"start"}
  *     {"kind":"test-start","id"}
  *     {"kind":"test","id"?,"name","path"?,"line"?,"status","durationMs"?,"project"?,"failures":[{"type"?,"message","expected"?,"actual"?,"diff"?,"stack"?,"frames"?:[{"path","line","column"?,"function"?}]}]}
  *     {"kind":"suite-error","path"?,"line"?,"message","stack"?,"frames"?}
- *     {"kind":"end","counts"?:{"passed"?,"failed"?,"skipped"?,"todo"?}}
+ *     {"kind":"end","counts":{"passed","failed","skipped","todo"}}
  *
  * `started` counts every test of which there is word: a reporter that gives `id` with both lines may leave out the
- * first for tests that never begin. The tests write to this file as well if they want to, so no field is trusted.
+ * first for tests that never begin. It has come to its end when the last line, and no other, says so. What a test wrote
+ * into the file is an error; no field is trusted all the same, because tests may have found their way into the reporter.
  *
  * @param text undefined when the file is not there
+ * @param key without it no line is the reporter's
  */
-export function readEvents(text: string | undefined, where: Where): TestReport {
+export function readEvents(
+  text: string | undefined,
+  key: string | undefined,
+  where: Where,
+): TestReport {
   const reading = new Reading(where);
-  for (const line of (text ?? "").split("\n")) {
-    if (line !== "") {
-      reading.add(line.length > maxLineChars ? undefined : parseFields(line));
+  const open = key === undefined ? () => undefined : openSeals(key);
+  const lines = (text ?? "").split("\n");
+  const cutOff = lines.pop() ?? "";
+  for (const line of lines) {
+    const event = open(line);
+    if (event === undefined) {
+      reading.refuse();
+    } else {
+      reading.add(event.length > maxLineChars ? undefined : parseFields(event));
     }
+  }
+  if (cutOff !== "") {
+    reading.add(undefined);
   }
   return reading.report();
 }
@@ -39,7 +55,9 @@ class Reading {
   readonly #open = new Map<string, number>();
   /** How many finished without telling which of those that began they are. */
   #nameless = 0;
-  #ended = false;
+  #ends = 0;
+  #isOver = false;
+  #forged = 0;
   #claimed: TestReport["claimed"];
   #unreadable = 0;
   #tooMany = 0;
@@ -54,12 +72,17 @@ class Reading {
     }
   }
 
+  /** A line that is not the reporter's. */
+  refuse(): void {
+    this.#forged += 1;
+  }
+
   report(): TestReport {
     const open = [...this.#open.values()].reduce((sum, times) => sum + times, 0);
     return {
       tests: this.#tests,
-      suiteErrors: this.#suiteErrors,
-      ended: this.#ended,
+      suiteErrors: [...this.#suiteErrors, ...forgery(this.#forged)],
+      ended: this.#isOver && this.#ends === 1,
       started: this.#tests.length + this.#tooMany + Math.max(0, open - this.#nameless),
       ...(this.#claimed === undefined ? {} : { claimed: this.#claimed }),
       notes: [
@@ -78,7 +101,9 @@ class Reading {
   }
 
   #accept(event: Fields): boolean {
-    switch (textOf(event, "kind", maxNameChars)) {
+    const kind = textOf(event, "kind", maxNameChars);
+    this.#isOver = kind === "end";
+    switch (kind) {
       case "start":
         return true;
       case "test-start":
@@ -88,7 +113,7 @@ class Reading {
       case "suite-error":
         return this.#fail(readSuiteError(event, this.#where));
       case "end":
-        this.#ended = true;
+        this.#ends += 1;
         this.#claimed = readCounts(event["counts"]);
         return true;
       case undefined:
@@ -136,6 +161,12 @@ class Reading {
     }
     return error !== undefined;
   }
+}
+
+function forgery(lines: number): SuiteError[] {
+  const what = lines === 1 ? "1 line" : `${lines} lines`;
+  const message = `The report was tampered with: ${what} of it are not what the reporter wrote. What this run tells cannot be believed.`;
+  return lines === 0 ? [] : [{ message, frames: [] }];
 }
 
 function readCounts(value: unknown): TestReport["claimed"] {

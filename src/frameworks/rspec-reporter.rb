@@ -1,10 +1,10 @@
 # frozen_string_literal: true
 
-# An RSpec formatter that writes what happens, one JSON object a line, to the file that REPOWRIGHT_REPORT names.
-# It is required with -r and chosen with -f; it prints nothing.
+# An RSpec formatter that writes what happens to our report. It is required with -r and chosen with -f; it prints nothing.
 
 require "json"
 require "rspec/core"
+require_relative "event-reporter"
 
 # Names may be descriptions and places (`./spec/cart_spec.rb[1:2]`), which RSpec's own options cannot join.
 if ENV["REPOWRIGHT_NAMES"]
@@ -21,15 +21,14 @@ class RepowrightFormatter
   RSpec::Core::Formatters.register self, :start, :example_started, :example_passed, :example_failed, :example_pending,
                                    :message, :close
 
+  # Opened before any example is loaded.
+  EVENTS = RepowrightEvents.open
   MAX_MESSAGE = 60_000
   MAX_VALUE = 16_000
   MAX_FRAMES = 50
 
   def initialize(_output)
-    @file = File.open(ENV.fetch("REPOWRIGHT_REPORT"), "a")
-    @counts = { passed: 0, failed: 0, skipped: 0, todo: 0 }
     @expected = 0
-    @process = Process.pid
     write(kind: "start")
   end
 
@@ -68,35 +67,17 @@ class RepowrightFormatter
 
   # An `exit` in an example comes here as well, with examples left over: then nothing says that it came to its end.
   def close(_notification)
-    finished = @counts.values.sum
-    write(kind: "end", counts: @counts) if finished == @expected || (RSpec.world.wants_to_quit && @counts[:failed].positive?)
-    @file.close
+    counts = EVENTS.counts
+    write(kind: "end") if counts.values.sum == @expected || (RSpec.world.wants_to_quit && counts[:failed].positive?)
   end
 
   private
 
   def write(event)
-    # An example that forks has two of us.
-    return unless Process.pid == @process
-
-    @file.puts(JSON.generate(event))
-    @file.flush
-  rescue JSON::GeneratorError, EncodingError
-    @file.puts(JSON.generate(clean(event)))
-    @file.flush
-  end
-
-  def clean(value)
-    case value
-    when Hash then value.transform_values { |one| clean(one) }
-    when Array then value.map { |one| clean(one) }
-    when String then value.dup.force_encoding("UTF-8").scrub("?")
-    else value
-    end
+    EVENTS.write(event)
   end
 
   def result(example, status, failures = [])
-    @counts[status] += 1
     write(
       kind: "test", id: example.id, name: name_of(example), status: status, failures: failures,
       path: File.expand_path(example.metadata[:file_path]), line: example.metadata[:line_number],

@@ -29,7 +29,7 @@ function findSpec(files: PackageFiles): string | undefined {
 function planRspec(request: RunRequest): RunPlan {
   const { detected, files, names, exactNames, runFolder, reporters } = request;
   const { command, before } = rubyCommand(request, "rspec");
-  const kept = keptArguments(detected.configured, [["rspec"]], flagRules);
+  const kept = keptArguments(request, flagRules);
   const operands = files?.map((path) => `./${path}`) ?? kept.operands;
   return {
     command,
@@ -54,6 +54,7 @@ function planRspec(request: RunRequest): RunPlan {
 }
 
 const flagRules = {
+  leads: [["rspec"]],
   dropped: ["-f", "--format", "-o", "--out"],
   valued: [
     "-I -r -f -o -e -E -t -P -O --require --format --out --options --order --seed --tag",

@@ -1,19 +1,5 @@
 import { eventsFile } from "./events-file.ts";
 import type { RunRequest } from "./framework.ts";
-import { sortArguments, type FlagRules, type SortedArguments } from "./sort-arguments.ts";
-
-/** What the test script gives a runner, without what a selection replaces. */
-export function scriptArguments(
-  request: RunRequest,
-  rules: FlagRules,
-  nameFlags: readonly string[] = [],
-): SortedArguments {
-  const [, ...args] = request.detected.configured ?? [];
-  const dropped = request.names === undefined ? rules.dropped : [...rules.dropped, ...nameFlags];
-  const { flags, positionals } = sortArguments(args, { ...rules, dropped });
-  return { flags, positionals: request.files === undefined ? positionals : [] };
-}
-
 /** Whether only some of the tests are asked for. */
 export function isSelection({ files, names }: RunRequest): boolean {
   return files !== undefined || names !== undefined;

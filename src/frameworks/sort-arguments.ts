@@ -1,39 +1,47 @@
-/** What a program's flags mean, as far as its positional arguments depend on it. */
+/** What a program's flags mean, as far as its other arguments depend on it. */
 export interface FlagRules {
-  /** Flags that take the next argument, with their dashes: `--config`, `-c`. */
+  /** Flags that take the next argument, with their dashes; several may stand in one string, with blanks between. */
   readonly valued: readonly string[];
   /** Flags that take every argument up to the next flag. */
   readonly lists?: readonly string[];
   /** Flags to leave out, with what they take. */
   readonly dropped: readonly string[];
+  /** Whether what follows `--` is not for the program itself. */
+  readonly passesOn?: boolean;
 }
 
 export interface SortedArguments {
-  readonly flags: readonly string[];
-  readonly positionals: readonly string[];
+  /** Flags, each with what it takes. */
+  readonly options: readonly string[];
+  /** Files, folders, packages. */
+  readonly operands: readonly string[];
+  /** What is passed on; undefined where there is no `--` or it means nothing but the end of the options. */
+  readonly rest: readonly string[] | undefined;
 }
 
-/** Tells a command line's flags, with what they take, from its positional arguments. */
+/** Tells a command line's flags, with what they take, from its other arguments. */
 export function sortArguments(args: readonly string[], rules: FlagRules): SortedArguments {
-  const flags: string[] = [];
-  const positionals: string[] = [];
+  const options: string[] = [];
+  const operands: string[] = [];
   for (let at = 0; at < args.length; at += 1) {
     const arg = args[at] ?? "";
     if (arg === "--") {
-      positionals.push(...args.slice(at + 1));
-      break;
+      const after = args.slice(at + 1);
+      return rules.passesOn === true
+        ? { options, operands, rest: after }
+        : { options, operands: [...operands, ...after], rest: undefined };
     }
     if (!arg.startsWith("-") || arg === "-") {
-      positionals.push(arg);
+      operands.push(arg);
       continue;
     }
     const taken = arg.includes("=") ? 0 : countTaken(args, at, rules);
     if (!isDropped(arg, rules)) {
-      flags.push(...args.slice(at, at + 1 + taken));
+      options.push(...args.slice(at, at + 1 + taken));
     }
     at += taken;
   }
-  return { flags, positionals };
+  return { options, operands, rest: undefined };
 }
 
 function countTaken(
@@ -42,7 +50,7 @@ function countTaken(
   { valued, lists = [] }: FlagRules,
 ): number {
   const arg = args[at] ?? "";
-  if (valued.includes(arg)) {
+  if (valued.some((flags) => flags.split(" ").includes(arg))) {
     return Math.min(1, args.length - at - 1);
   }
   if (!lists.includes(arg)) {

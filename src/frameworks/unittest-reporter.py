@@ -1,4 +1,4 @@
-"""Runs unittest as its command line would, and writes what happens, one JSON object a line, to REPOWRIGHT_REPORT.
+"""Runs unittest as its command line would, and writes what happens to our report.
 
 Arguments are those of `python -m unittest`. REPOWRIGHT_FILES and REPOWRIGHT_NAMES, JSON lists, leave only tests of these files
 or names. It prints what unittest prints, and nothing else.
@@ -13,13 +13,12 @@ import time
 import traceback
 import unittest
 
-REPORT = os.environ.get("REPOWRIGHT_REPORT")
+REPORT = importlib.import_module("event-reporter").open_report()
 FILES = json.loads(os.environ.get("REPOWRIGHT_FILES") or "[]")
 NAMES = json.loads(os.environ.get("REPOWRIGHT_NAMES") or "[]")
 EXACT = os.environ.get("REPOWRIGHT_EXACT") == "1"
 MAX_MESSAGE = 60000
 MAX_FRAMES = 50
-COUNTED = ("passed", "failed", "skipped", "todo")
 
 # As for `python -m unittest`: the folder it runs in is where imports begin, not the folder of this file.
 sys.path[0] = os.getcwd()
@@ -35,7 +34,7 @@ def main():
 
         def run(self, test):
             result = super().run(narrowed(writer, test))
-            writer.write({"kind": "end", "counts": writer.counts})
+            writer.write({"kind": "end"})
             return result
 
     argv = ["python -m unittest"] + sys.argv[1:]
@@ -106,19 +105,11 @@ def is_broken(test):
 
 
 class Writer:
-    def __init__(self):
-        self.file = open(REPORT, "a", encoding="utf-8", errors="backslashreplace") if REPORT else None
-        self.counts = dict.fromkeys(COUNTED, 0)
-        self.process = os.getpid()
-
     def write(self, event):
-        # A test that forks has two of us.
-        if self.file is not None and os.getpid() == self.process:
-            self.file.write(json.dumps(event) + "\n")
-            self.file.flush()
+        if REPORT is not None:
+            REPORT.write(event)
 
     def result(self, event, status, failures):
-        self.counts[status] += 1
         self.write(dict(event, kind="test", status=status, failures=failures))
 
     def suite_error(self, path, error, message=None):

@@ -1,9 +1,9 @@
 /* oxlint-disable import/no-default-export -- vitest takes the default export */
 import { createRequire } from "node:module";
 
-const { report, quietly, failureOf, clean } = createRequire(import.meta.url)(
-  "./event-reporter.cjs",
-);
+const { openReport, failureOf, clean } = createRequire(import.meta.url)("./event-reporter.cjs");
+
+const { report, quietly } = openReport();
 
 /** For vitest 3 and later. */
 export default class VitestReporter {

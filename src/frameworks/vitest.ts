@@ -3,15 +3,11 @@ import { join } from "node:path";
 import { readEventsFile } from "./events-file.ts";
 import type { Framework, RunPlan, RunRequest } from "./framework.ts";
 import { getProgram } from "./get-program.ts";
+import { keptArguments } from "./kept-arguments.ts";
 import { namePattern } from "./name-pattern.ts";
 import { detectNpmTests } from "./npm-tests.ts";
 import { readJestJson } from "./read-jest-json.ts";
-import {
-  isSelection,
-  reportEnvironment,
-  scriptArguments,
-  scriptNotes,
-} from "./runner-arguments.ts";
+import { isSelection, reportEnvironment, scriptNotes } from "./runner-arguments.ts";
 
 export const vitest: Framework = {
   id: "vitest",
@@ -28,16 +24,16 @@ export const vitest: Framework = {
   plan(request) {
     const command = getProgram(request, ["vitest"], "Install it: `npm install --save-dev vitest`.");
     const version = readVersion(request.installedVersion("vitest"));
-    const { flags, positionals } = scriptArguments(request, flagRules, ["--testNamePattern", "-t"]);
-    const [subcommand, ...patterns] = positionals;
-    const rest = subcommand !== undefined && subcommands.has(subcommand) ? patterns : positionals;
+    const { options, operands } = keptArguments(request, flagRules);
+    const [subcommand, ...patterns] = operands;
+    const rest = subcommand !== undefined && subcommands.has(subcommand) ? patterns : operands;
     const reporter = version.major < 3 ? jsonReporter(request) : ownReporter(request);
     return {
       command,
       args: [
         "run",
         ...reporter.args,
-        ...flags,
+        ...options,
         ...snapshotFlags(request, version),
         // A part of the tests does not reach the thresholds of all.
         ...(isSelection(request) ? ["--coverage.enabled=false"] : []),
@@ -58,6 +54,8 @@ export const vitest: Framework = {
 };
 
 const flagRules = {
+  leads: [["vitest"]],
+  naming: ["--testNamePattern", "-t"],
   valued: [
     "--root",
     "-r",

@@ -26,7 +26,7 @@ export interface CommandOptions {
    * process watches over us, and what left its group is looked for at the end.
    */
   readonly endsAsOne?: boolean;
-  /** Called with every piece of output, for progress. The piece is not to be kept. */
+  /** Called with every piece of output, for progress. The piece is not to be kept: its memory is gone afterwards. */
   readonly onOutput?: (chunk: Buffer, from: "stdout" | "stderr") => void;
 }
 

@@ -9,6 +9,7 @@ import { keepEnds } from "./keep-ends.ts";
 import { checkStartable, notStarted } from "./not-started.ts";
 import { openSpill } from "./open-spill.ts";
 import { readToEnd } from "./read-to-end.ts";
+import { releaseChunk } from "./release-chunk.ts";
 import { makeTag } from "./service-tag.ts";
 import { startGuard } from "./start-guard.ts";
 import { sweepTagged } from "./sweep-tagged.ts";
@@ -94,6 +95,7 @@ function collectOutput({ spillFile, spillBytes, onOutput }: CommandOptions): Col
             heard();
             onOutput?.(chunk, name);
           }
+          releaseChunk(chunk);
         });
       }
     },

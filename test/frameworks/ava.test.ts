@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { ava } from "../../src/frameworks/ava.ts";
-import { copyProject, linesOf, ranOf, runFramework } from "../support/run-framework.ts";
+import { copyProject, linesOf, runFramework } from "../support/run-framework.ts";
 
 test("ava: every test with its place and reason, in whatever way it ended", async () => {
   const { report, exitCode } = await runFramework(ava, await copyProject("tests-ava"));
@@ -49,34 +49,5 @@ test("ava: every test with its place and reason, in whatever way it ended", asyn
         "type": "AssertionError",
       },
     ]
-  `);
-}, 60_000);
-
-test("ava: a reported name selects its test alone", async () => {
-  const project = await copyProject("tests-ava");
-  const whole = await runFramework(ava, project, {
-    names: ["total", "total of 1 teas (a *pecial price) is 250"],
-    exactNames: true,
-  });
-  expect(ranOf(whole.report)).toMatchInlineSnapshot(`
-    [
-      "test/basket.js total of 1 teas (a *pecial price) is 250",
-      "test/receipt.js total",
-    ]
-  `);
-}, 60_000);
-
-test("ava: a file is a path, and no match of a name is no test", async () => {
-  const { report, exitCode } = await runFramework(ava, await copyProject("tests-ava"), {
-    files: ["test/receipt.js"],
-    names: ["no such test (at all"],
-  });
-  expect(ranOf(report)).toEqual([]);
-  expect(report.suiteErrors).toEqual([]);
-  expect({ exitCode, ended: report.ended }).toMatchInlineSnapshot(`
-    {
-      "ended": true,
-      "exitCode": 1,
-    }
   `);
 }, 60_000);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { jest } from "../../src/frameworks/jest.ts";
-import { copyProject, linesOf, ranOf, runFramework } from "../support/run-framework.ts";
+import { copyProject, linesOf, runFramework } from "../support/run-framework.ts";
 
 test("jest: every test with its place and reason, in whatever way it ended", async () => {
   const { report, exitCode } = await runFramework(jest, await copyProject("tests-jest"));
@@ -58,34 +58,5 @@ test("jest: every test with its place and reason, in whatever way it ended", asy
         "type": "Error",
       },
     ]
-  `);
-}, 60_000);
-
-test("jest: a reported name selects its test alone", async () => {
-  const project = await copyProject("tests-jest");
-  const whole = await runFramework(jest, project, {
-    names: ["total", "basket > total > of 1 teas (a $pecial price) is 250"],
-    exactNames: true,
-  });
-  expect(ranOf(whole.report)).toMatchInlineSnapshot(`
-    [
-      "test/basket.test.js basket > total > of 1 teas (a $pecial price) is 250",
-      "test/receipt.test.js total",
-    ]
-  `);
-}, 60_000);
-
-test("jest: a file is a path, and no match of a name is no test", async () => {
-  const { report, exitCode } = await runFramework(jest, await copyProject("tests-jest"), {
-    files: ["test/receipt.test.js"],
-    names: ["no such test (at all"],
-  });
-  expect(ranOf(report)).toEqual([]);
-  expect(report.suiteErrors).toEqual([]);
-  expect({ exitCode, ended: report.ended }).toMatchInlineSnapshot(`
-    {
-      "ended": true,
-      "exitCode": 0,
-    }
   `);
 }, 60_000);

@@ -1,13 +1,7 @@
 import { expect, test } from "vitest";
 
 import { mocha } from "../../src/frameworks/mocha.ts";
-import {
-  copyProject,
-  linesOf,
-  ranOf,
-  runFramework,
-  withoutNodesDiff,
-} from "../support/run-framework.ts";
+import { copyProject, linesOf, runFramework, withoutNodesDiff } from "../support/run-framework.ts";
 
 test("mocha: every test with its place and reason, in whatever way it ended", async () => {
   const { report, exitCode } = await runFramework(mocha, await copyProject("tests-mocha"));
@@ -51,43 +45,5 @@ test("mocha: every test with its place and reason, in whatever way it ended", as
         "type": "AssertionError",
       },
     ]
-  `);
-}, 60_000);
-
-test("mocha: a reported name selects its test alone, a part of it all that have it", async () => {
-  const project = await copyProject("tests-mocha");
-  const whole = await runFramework(mocha, project, {
-    names: ["total", "basket > total > of 1 teas (a $pecial price) is 250"],
-    exactNames: true,
-  });
-  expect(ranOf(whole.report)).toMatchInlineSnapshot(`
-    [
-      "test/basket.js basket > total > of 1 teas (a $pecial price) is 250",
-      "test/receipt.js total",
-    ]
-  `);
-  const part = await runFramework(mocha, project, {
-    names: ["pecial price", "no such test"],
-  });
-  expect(ranOf(part.report)).toMatchInlineSnapshot(`
-    [
-      "test/basket.js basket > total > of 1 teas (a $pecial price) is 250",
-      "test/basket.js basket > total > of 2 teas (a $pecial price) is 490",
-    ]
-  `);
-}, 60_000);
-
-test("mocha: a file is a path, and no match of a name is no test", async () => {
-  const { report, exitCode } = await runFramework(mocha, await copyProject("tests-mocha"), {
-    files: ["test/receipt.js"],
-    names: ["no such test (at all"],
-  });
-  expect(ranOf(report)).toEqual([]);
-  expect(report.suiteErrors).toEqual([]);
-  expect({ exitCode, ended: report.ended }).toMatchInlineSnapshot(`
-    {
-      "ended": true,
-      "exitCode": 0,
-    }
   `);
 }, 60_000);

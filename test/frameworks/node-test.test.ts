@@ -1,13 +1,7 @@
 import { expect, test } from "vitest";
 
 import { nodeTest } from "../../src/frameworks/node-test.ts";
-import {
-  copyProject,
-  linesOf,
-  ranOf,
-  runFramework,
-  withoutNodesDiff,
-} from "../support/run-framework.ts";
+import { copyProject, linesOf, runFramework, withoutNodesDiff } from "../support/run-framework.ts";
 
 test("node-test: every test with its place and reason, in whatever way it ended", async () => {
   const { report, exitCode } = await runFramework(nodeTest, await copyProject("tests-node-test"));
@@ -54,44 +48,5 @@ test("node-test: every test with its place and reason, in whatever way it ended"
         "type": "AssertionError",
       },
     ]
-  `);
-}, 60_000);
-
-test("node-test: a reported name selects its test alone, a part of it all that have it", async () => {
-  const project = await copyProject("tests-node-test");
-  const whole = await runFramework(nodeTest, project, {
-    names: ["total", "basket > total > of 1 teas (a $pecial price) is 250"],
-    exactNames: true,
-  });
-  expect(ranOf(whole.report)).toMatchInlineSnapshot(`
-    [
-      "test/basket.test.js basket > total > of 1 teas (a $pecial price) is 250",
-      "test/basket.test.js basket > total > of 2 teas (a $pecial price) is 490",
-      "test/receipt.test.js total",
-    ]
-  `);
-  const part = await runFramework(nodeTest, project, {
-    names: ["pecial price", "no such test"],
-  });
-  expect(ranOf(part.report)).toMatchInlineSnapshot(`
-    [
-      "test/basket.test.js basket > total > of 1 teas (a $pecial price) is 250",
-      "test/basket.test.js basket > total > of 2 teas (a $pecial price) is 490",
-    ]
-  `);
-}, 60_000);
-
-test("node-test: a file is a path, and no match of a name is no test", async () => {
-  const { report, exitCode } = await runFramework(nodeTest, await copyProject("tests-node-test"), {
-    files: ["test/receipt.test.js"],
-    names: ["no such test (at all"],
-  });
-  expect(ranOf(report)).toEqual([]);
-  expect(report.suiteErrors).toEqual([]);
-  expect({ exitCode, ended: report.ended }).toMatchInlineSnapshot(`
-    {
-      "ended": true,
-      "exitCode": 0,
-    }
   `);
 }, 60_000);

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import { expect, test } from "vitest";
 
 import { readEvents } from "../../src/frameworks/read-events.ts";
@@ -5,11 +7,24 @@ import { linesOf } from "../support/run-framework.ts";
 
 const where = { root: "/shop", cwd: "/shop/web" };
 
+const key = "a key";
+
 function read(...events: readonly (object | string)[]): ReturnType<typeof readEvents> {
-  return readEvents(
-    events.map((event) => (typeof event === "string" ? event : JSON.stringify(event))).join("\n"),
-    where,
-  );
+  return readAll(events);
+}
+
+function readAll(events: readonly (object | string)[]): ReturnType<typeof readEvents> {
+  return readEvents(`${seal(events).join("\n")}\n`, key, where);
+}
+
+/** As the reporters write them. */
+function seal(events: readonly (object | string)[]): string[] {
+  let last = "";
+  return events.map((event) => {
+    const text = typeof event === "string" ? event : JSON.stringify(event);
+    last = createHash("sha256").update(`${key}${last}${text}`).digest("hex").slice(0, 32);
+    return `${last} ${text}`;
+  });
 }
 
 function start(id: string): object {
@@ -24,9 +39,10 @@ function framesOf(stack: string): unknown {
 
 test("no file, an empty one and one cut off have not ended", () => {
   const nothing = { tests: [], suiteErrors: [], ended: false, started: 0, notes: [] };
-  expect(readEvents(undefined, where)).toEqual(nothing);
-  expect(readEvents("", where)).toEqual(nothing);
-  expect(read({ kind: "start" }, { kind: "test-start", id: "a" }, '{"kind":"test","na')).toEqual({
+  expect(readEvents(undefined, key, where)).toEqual(nothing);
+  expect(readEvents("", key, where)).toEqual(nothing);
+  const lines = seal([{ kind: "start" }, start("a"), { kind: "test", name: "opens" }]);
+  expect(readEvents(lines.join("\n").slice(0, -9), key, where)).toEqual({
     ...nothing,
     started: 1,
     notes: ["1 line of the report could not be read."],
@@ -61,7 +77,40 @@ test("paths are the repository's, and frames outside of it stay only where there
   ]);
 });
 
-test("forged and broken lines are counted and do no harm", () => {
+const [startLine = "", testLine = "", endLine = ""] = seal([
+  { kind: "start" },
+  { kind: "test", name: "opens", status: "passed" },
+  { kind: "end", counts: { passed: 1 } },
+]);
+const forgedText = JSON.stringify({ kind: "test", name: "forged", status: "passed" });
+const [sealOfTest = ""] = testLine.split(" ");
+
+test.each([
+  ["as a reporter without a seal would write it", [startLine, testLine, forgedText, endLine], 1],
+  ["with a seal that was used", [startLine, testLine, `${sealOfTest} ${forgedText}`, endLine], 1],
+  ["that is there twice", [startLine, testLine, testLine, endLine], 1],
+  ["in the place of another", [startLine, testLine.replace("opens", "shuts"), endLine], 2],
+  ["after the end", [startLine, testLine, endLine, endLine], 1],
+] as const)("a line %s is not the reporter's, and is told", (_, lines, refused) => {
+  const { tests, suiteErrors } = readEvents(`${lines.join("\n")}\n`, key, where);
+  expect(tests.filter(({ name }) => name !== "opens")).toEqual([]);
+  expect(suiteErrors[0]?.message).toMatch(`tampered with: ${refused} line`);
+});
+
+test("a line that is left out makes those after it void", () => {
+  expect(readEvents(`${startLine}\n${endLine}\n`, key, where)).toMatchObject({ ended: false });
+  expect(readEvents(`${testLine}\n`, "another key", where).tests).toEqual([]);
+  expect(readEvents(`${testLine}\n`, undefined, where).tests).toEqual([]);
+});
+
+test("it has come to its end when the last line, and no other, says so", () => {
+  const end = { kind: "end" };
+  expect(read({ kind: "start" }, end).ended).toBe(true);
+  expect(read(end, start("late")).ended).toBe(false);
+  expect(read(end, end).ended).toBe(false);
+});
+
+test("odd and broken lines are counted and do no harm", () => {
   const report = read(
     "null",
     "[]",
@@ -100,7 +149,7 @@ test("forged and broken lines are counted and do no harm", () => {
   expect("polluted" in {}).toBe(false);
 });
 
-test("sizes are capped", () => {
+test("sizes are capped", { timeout: 60_000 }, () => {
   const huge = "x".repeat(300_000);
   const { tests, suiteErrors } = read(
     {
@@ -125,8 +174,8 @@ test("sizes are capped", () => {
       suiteErrors[0]?.message,
     ].map((text) => text?.length),
   ).toEqual([8192, 65_536, 16_384, 16_384, 65_536]);
-  const line = JSON.stringify({ kind: "test", name: "a", status: "passed" });
-  const many = readEvents(`${line}\n`.repeat(200_003), where);
+  const one = { kind: "test", name: "a", status: "passed" };
+  const many = readAll(Array.from({ length: 200_003 }, () => one));
   expect(many.tests.length).toBe(200_000);
   expect(many.started).toBe(200_003);
   expect(many.notes).toEqual(["3 tests above 200,000 are left out."]);

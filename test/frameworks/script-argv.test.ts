@@ -103,7 +103,8 @@ test("flags keep what they take, and are told from files", () => {
     "-y",
   ];
   expect(sortArguments(args, rules)).toEqual({
-    flags: ["--config", "a.js", "--projects", "a", "b", "--bail"],
-    positionals: ["test", "x", "-y"],
+    options: ["--config", "a.js", "--projects", "a", "b", "--bail"],
+    operands: ["test", "x", "-y"],
+    rest: undefined,
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { vitest } from "../../src/frameworks/vitest.ts";
-import { copyProject, linesOf, ranOf, runFramework } from "../support/run-framework.ts";
+import { copyProject, linesOf, runFramework } from "../support/run-framework.ts";
 
 test("vitest: every test with its place and reason, in whatever way it ended", async () => {
   const { report, exitCode } = await runFramework(vitest, await copyProject("tests-vitest"));
@@ -73,43 +73,5 @@ test("vitest: every test with its place and reason, in whatever way it ended", a
         "type": "AssertionError",
       },
     ]
-  `);
-}, 60_000);
-
-test("vitest: a reported name selects its test alone, a part of it all that have it", async () => {
-  const project = await copyProject("tests-vitest");
-  const whole = await runFramework(vitest, project, {
-    names: ["total", "basket > total > of 1 teas (a $pecial price) is 250"],
-    exactNames: true,
-  });
-  expect(ranOf(whole.report)).toMatchInlineSnapshot(`
-    [
-      "test/basket.test.js basket > total > of 1 teas (a $pecial price) is 250",
-      "test/receipt.test.js total",
-    ]
-  `);
-  const part = await runFramework(vitest, project, {
-    names: ["pecial price", "no such test"],
-  });
-  expect(ranOf(part.report)).toMatchInlineSnapshot(`
-    [
-      "test/basket.test.js basket > total > of 1 teas (a $pecial price) is 250",
-      "test/basket.test.js basket > total > of 2 teas (a $pecial price) is 490",
-    ]
-  `);
-}, 60_000);
-
-test("vitest: a file is a path, and no match of a name is no test", async () => {
-  const { report, exitCode } = await runFramework(vitest, await copyProject("tests-vitest"), {
-    files: ["test/receipt.test.js"],
-    names: ["no such test (at all"],
-  });
-  expect(ranOf(report)).toEqual([]);
-  expect(report.suiteErrors).toEqual([]);
-  expect({ exitCode, ended: report.ended }).toMatchInlineSnapshot(`
-    {
-      "ended": true,
-      "exitCode": 0,
-    }
   `);
 }, 60_000);

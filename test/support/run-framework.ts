@@ -1,9 +1,10 @@
-import { cp, mkdir, readFile, symlink } from "node:fs/promises";
+import { cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { existsSync, readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 
 import { execa } from "execa";
+import { keyFile } from "../../src/frameworks/events-file.ts";
 import type {
   DetectedTests,
   Framework,
@@ -132,6 +133,8 @@ export async function runFramework(
   const runFolder = await temporaryFolder();
   const request = requestFor(root, runFolder, selection, files, framework);
   const plan = framework.plan(request);
+  const reportKey = "a key";
+  await writeFile(keyFile(runFolder), reportKey);
   const { exitCode, signal, stdout, stderr } = await execa(plan.command, plan.args, {
     cwd: root,
     env: { ...bareEnvironment(), ...plan.environment, ...selection.environment },
@@ -153,6 +156,7 @@ export async function runFramework(
     stdout,
     stderr,
     paths: files.paths,
+    reportKey,
     files: new Map(outputs),
   });
   return { report, exitCode: exitCode ?? null, plan, stdout, stderr };

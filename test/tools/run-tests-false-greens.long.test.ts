@@ -138,9 +138,9 @@ const cases: readonly Case[] = [
     files: {
       "package.json": mocha,
       "test/a.js":
-        'const { appendFileSync } = require("node:fs");\n\nit("forges", () => {\n  appendFileSync(process.env.REPOWRIGHT_REPORT, `{"kind":"test","name":"forged","status":"passed","failures":[]}\\n`);\n  process.exit(0);\n});\nit("never runs", () => { throw new Error("red"); });\n',
+        'const { appendFileSync } = require("node:fs");\n\nit("forges", () => {\n  const report = `${process.env.TMPDIR}/../events.ndjson`;\n  appendFileSync(report, `{"kind":"test","name":"forged","status":"passed","failures":[]}\\n{"kind":"end"}\\n`);\n  process.exit(0);\n});\nit("never runs", () => { throw new Error("red"); });\n',
     },
-    verdict: /^incomplete: 0 failed, 1 passed/,
+    verdict: /^(error|failed): 1 suite error, 0 failed, 0 passed/,
   },
 ];
 

@@ -12,6 +12,8 @@ export interface SideQuestion {
   readonly what: string;
   readonly signal: AbortSignal;
   readonly limitMs: number;
+  /** How long the server may go on after the signal: it cannot be told, and others wait behind it. */
+  readonly cancelMs: number;
 }
 
 /**
@@ -22,14 +24,21 @@ export interface SideQuestion {
  */
 export async function askBeside<T>(
   wire: Pick<Wire, "title" | "over" | "end">,
-  { what, signal, limitMs }: SideQuestion,
+  { what, signal, limitMs, cancelMs }: SideQuestion,
   ask: () => Promise<T>,
 ): Promise<T> {
   const timeout = timedOut(wire.title, what, limitMs);
   const limit = setTimeout(() => wire.end(hung(timeout)), limitMs);
+  const asking = ask();
   try {
-    return await untilAborted(ask(), [signal, wire.over]);
+    return await untilAborted(asking, [signal, wire.over]);
   } catch (error) {
+    if (signal.aborted) {
+      const late = timedOut(wire.title, `the cancellation of ${what}`, cancelMs);
+      const timer = setTimeout(() => wire.end(hung(late)), cancelMs).unref();
+      const forget = (): void => clearTimeout(timer);
+      asking.then(forget, forget);
+    }
     signal.throwIfAborted();
     if (error instanceof SideClosed) {
       throw await whyClosed(wire);

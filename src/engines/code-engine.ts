@@ -47,6 +47,8 @@ export interface Nature {
   readonly doubt?: string;
   /** What declares it, in words of the engine; for `resolve` to tell the same symbol. */
   readonly declarations?: readonly string[];
+  /** Of a member, what declares the members that are the same by inheritance; each is named by references of this one. */
+  readonly kin?: readonly string[];
 }
 
 /** A symbol that another one calls. */
@@ -106,6 +108,15 @@ export interface CodeEngine {
   implementations(place: Place, tree: TreeState, task: Task): Promise<Found>;
   callees(place: Place, tree: TreeState, task: Task): Promise<readonly Related[]>;
   nature(at: Occurrence, tree: TreeState, task: Task): Promise<Nature>;
+  /**
+   * What declares the symbols at these places, for `Nature.kin`. Without members of object literals: where one counts as
+   * the member of a type, other names of it need not.
+   */
+  declarations(
+    places: readonly Occurrence[],
+    tree: TreeState,
+    task: Task,
+  ): Promise<readonly string[]>;
   /**
    * Whether the identifiers at these places of one file mean symbols that the engine knows, in the same order. What could
    * not mean a symbol of the given nature whatever it is counts as known.

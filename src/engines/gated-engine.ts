@@ -19,6 +19,8 @@ export function gatedEngine(core: CodeEngine): CodeEngine {
       await gate.together(async () => await core.implementations(...asked)),
     callees: async (...asked) => await gate.together(async () => await core.callees(...asked)),
     nature: async (...asked) => await gate.together(async () => await core.nature(...asked)),
+    declarations: async (...asked) =>
+      await gate.together(async () => await core.declarations(...asked)),
     resolve: async (...asked) => await gate.together(async () => await core.resolve(...asked)),
     rename: async (...asked) => await gate.together(async () => await core.rename(...asked)),
     renameFiles: async (...asked) =>

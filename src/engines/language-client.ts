@@ -139,7 +139,8 @@ export function openLanguageClient(options: LanguageClientOptions): LanguageClie
     beside: async (what, ask, { signal }, limitMs = limits.requestMs) =>
       await runs.withRun(
         signal,
-        async (run) => await askBeside(run, { what, signal, limitMs }, ask),
+        async (run) =>
+          await askBeside(run, { what, signal, limitMs, cancelMs: limits.cancelMs }, ask),
       ),
     notify,
     openDocument: (document) => documents.open(document),

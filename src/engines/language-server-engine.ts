@@ -89,6 +89,7 @@ export function openLanguageServer(
         task,
         async (capabilities) => await askNature(root, client, at, capabilities, task),
       ),
+    declarations: async () => await Promise.resolve([]),
     resolve: async (path, places, _nature, tree, task) =>
       await ask(path, tree, task, async ({ definitionProvider }) => {
         demand(title, definitionProvider, "find definitions");

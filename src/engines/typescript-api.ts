@@ -28,6 +28,7 @@ export type ApiMethod =
   | "updateSnapshot"
   | "getSourceFileNames"
   | "getSymbolsAtPositions"
+  | "getTypesAtPositions"
   | "getSyntacticDiagnostics"
   | "getSemanticDiagnostics"
   | "getDeclarationDiagnostics"

@@ -13,6 +13,15 @@ const scopedFlags = 1 | 2 | 16 | 32 | 64 | 128 | 256 | 262_144 | 524_288;
 const literalMembers = new Set(["303", "304"]);
 const methodDeclaration = "175";
 
+/** Whether a symbol is a member of a class or type, and of no object literal. */
+export function isOfType(symbol: ApiSymbol | undefined): boolean {
+  return symbol !== undefined && isMember(symbol) && !isInLiteral(symbol);
+}
+
+function isMember({ flags }: ApiSymbol): boolean {
+  return (flags & memberFlags) !== 0;
+}
+
 /** Whether a symbol is declared in an object literal. */
 export function isInLiteral(symbol: ApiSymbol | undefined): boolean {
   const kind = symbol?.declarations?.[0]?.split(".")[1] ?? "";
@@ -34,7 +43,7 @@ export function natureOf(symbol: ApiSymbol | undefined, name: string, text: stri
   if (symbol === undefined) {
     return { member: true, local: false };
   }
-  const member = (symbol.flags & memberFlags) !== 0;
+  const member = isMember(symbol);
   const scoped = (symbol.flags & scopedFlags) !== 0 && !member;
   const inModule = symbol.parent === undefined && symbol.exportSymbol === undefined;
   const local =

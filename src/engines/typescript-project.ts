@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 
 import { fingerprint } from "../text/fingerprint.ts";
-import type { RepoPath } from "../workspace/repo-path.ts";
+import { asRepoPath, type RepoPath } from "../workspace/repo-path.ts";
 import type { ConfigFile } from "./typescript-configs.ts";
 import { folderOf, type ImportResolution, type ImportPaths } from "./typescript-resolution.ts";
 
@@ -15,7 +15,8 @@ export interface ProjectFile {
 
 /**
  * The project of a configuration. Where imports need more than it says, a configuration on no disk takes its place: it
- * extends the real one and has the same files.
+ * extends the real one and has the same files. It leaves out references to projects whose packages are not installed: a
+ * server finds the imports of a referenced project's files by that project's own configuration on disk.
  */
 export function configuredProject(
   config: ConfigFile,
@@ -23,9 +24,29 @@ export function configuredProject(
   resolution: ImportResolution,
 ): ProjectFile {
   const paths = resolution.pathsFor(folderOf(config.path), config);
-  return paths === undefined
+  const references = config.references.filter((path) => isAsOnDisk(path, resolution));
+  return paths === undefined && references.length === config.references.length
     ? { path: config.path }
-    : virtualProject({ config, files, paths, name: "project" });
+    : virtualProject({ config, files, paths: paths ?? config.paths, references, name: "project" });
+}
+
+/** Whether the configurations of a referenced project and of all that it references say where imports lead. */
+function isAsOnDisk(
+  path: string,
+  resolution: ImportResolution,
+  seen: Set<string> = new Set(),
+): boolean {
+  const config = [path, posix.join(path, "tsconfig.json")]
+    .map((candidate) => resolution.configs.get(asRepoPath(candidate)))
+    .find((found) => found !== undefined);
+  if (config === undefined || seen.has(config.path)) {
+    return true;
+  }
+  seen.add(config.path);
+  return (
+    !resolution.lacksPackages(folderOf(config.path)) &&
+    config.references.every((reference) => isAsOnDisk(reference, resolution, seen))
+  );
 }
 
 /** A project for files that no configuration covers, with the options of the nearest one, or of none. */
@@ -38,13 +59,14 @@ export function syntheticProject(
     resolution.pathsFor(config === undefined ? "." : folderOf(config.path), config) ??
     config?.paths ??
     new Map<string, readonly string[]>();
-  return virtualProject({ config, files, paths, name: "synthetic" });
+  return virtualProject({ config, files, paths, references: [], name: "synthetic" });
 }
 
 interface VirtualProject {
   readonly config: ConfigFile | undefined;
   readonly files: readonly RepoPath[];
   readonly paths: ImportPaths;
+  readonly references: readonly string[];
   readonly name: "project" | "synthetic";
 }
 
@@ -52,7 +74,7 @@ interface VirtualProject {
  * It lies in a folder of `node_modules`, where servers do not look for the project a file belongs to: telling a server of
  * a configuration elsewhere makes it load every project up to the root. From there `types` are found as from the real one.
  */
-function virtualProject({ config, files, paths, name }: VirtualProject): ProjectFile {
+function virtualProject({ config, files, paths, references, name }: VirtualProject): ProjectFile {
   const home = config === undefined ? "." : folderOf(config.path);
   const folder = posix.join(home, "node_modules", ".repowright");
   const here = (path: string): string => relativeTo(folder, path);
@@ -60,9 +82,7 @@ function virtualProject({ config, files, paths, name }: VirtualProject): Project
     ...(config !== undefined && { extends: here(config.path) }),
     files: files.map(here),
     include: [],
-    references: (name === "project" ? (config?.references ?? []) : []).map((path) => ({
-      path: here(path),
-    })),
+    references: references.map((path) => ({ path: here(path) })),
     compilerOptions: {
       ...(config === undefined && withoutConfiguration),
       // What plain JavaScript leaves open, strictness would take for unknown.

@@ -2,12 +2,12 @@ import { ToolError } from "../errors.ts";
 import type { Task } from "../task.ts";
 import type { TreeState } from "../workspace/file-tree.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
-import type { Coverage, Occurrence } from "./code-engine.ts";
+import type { Coverage } from "./code-engine.ts";
 import { Gate } from "./gate.ts";
 import type { LanguageClient } from "./language-client.ts";
 import { changesBetween } from "./tree-changes.ts";
 import { crashed } from "./engine-error.ts";
-import type { ApiMethod } from "./typescript-api.ts";
+import { openQuestions, type TypeScriptQuestions } from "./typescript-questions.ts";
 import { findHomes, type Homes } from "./typescript-homes.ts";
 import { openLoading } from "./typescript-loading.ts";
 import {
@@ -16,11 +16,10 @@ import {
   type ImportResolution,
   readResolution,
 } from "./typescript-resolution.ts";
-import { openSnapshots, type Program } from "./typescript-snapshots.ts";
-import { type FoundSymbol, symbolsIn } from "./typescript-symbols.ts";
+import { openSnapshots } from "./typescript-snapshots.ts";
 
 /** The projects that a TypeScript server has loaded, kept in step with the disk. */
-export interface TypeScriptProjects {
+export interface TypeScriptProjects extends TypeScriptQuestions {
   readonly root: string;
   /** Tells the server what changed on disk. To be called before `cover`. */
   sync(tree: TreeState, task: Task): Promise<void>;
@@ -31,25 +30,15 @@ export interface TypeScriptProjects {
   answer<T>(tree: TreeState, task: Task, ask: () => Promise<T>): Promise<T>;
   /** To be called when the server was told of texts by somebody else. */
   changed(): void;
+  /**
+   * Loads the project of a configuration that names this file, unless there is none. Asked about a file whose own project
+   * it does not have, the server loads that from disk for one answer, where imports may lead nowhere.
+   */
+  house(path: RepoPath, task: Task): Promise<void>;
   /** Loads projects until every one of these files is in one, as far as that is possible. */
   cover(paths: readonly RepoPath[], task: Task): Promise<Coverage>;
   /** Loads the project of every source file, and of these files, for checking them; see `findHomes`. */
   coverAll(paths: readonly RepoPath[], task: Task): Promise<Homes>;
-  /** The symbols at places of one file. Aliases of imports are as they stand. */
-  symbolsAt(
-    path: RepoPath,
-    places: readonly Occurrence[],
-    task: Task,
-  ): Promise<readonly FoundSymbol[]>;
-  /** Where syntax errors begin, in UTF-16 units. */
-  syntaxErrors(path: RepoPath, task: Task): Promise<readonly number[]>;
-  /** What the API answers about a project, as a whole or with `file` in the parameters. */
-  askIn<Result>(
-    program: Program,
-    method: ApiMethod,
-    params: object,
-    task: Task,
-  ): Promise<Result | undefined>;
   /** Undefined before the first `sync`. */
   resolution(): ImportResolution | undefined;
   close(): void;
@@ -206,23 +195,25 @@ export function trackProjects(root: string, client: LanguageClient): TypeScriptP
     return [...found];
   }
 
-  async function askIn<Result>(
-    program: Program,
-    method: ApiMethod,
-    params: object,
-    task: Task,
-  ): Promise<Result | undefined> {
-    return await snapshots.within(program, task, async (ask) => await ask<Result>(method, params));
-  }
-
-  function programWith(path: RepoPath): Program | undefined {
-    return snapshots.programs().find(({ files }) => files.has(path));
+  async function house(path: RepoPath, task: Task): Promise<void> {
+    for (const config of configsAround(path, known())) {
+      if ((await loading.filesOf(config, task)).has(path)) {
+        if (!configs.has(config)) {
+          await changing.alone(async () => {
+            configs.add(config);
+            await load(task);
+          });
+        }
+        return;
+      }
+    }
   }
 
   return {
     root,
     sync,
     answer,
+    house,
     cover,
     changed() {
       stale = true;
@@ -249,31 +240,7 @@ export function trackProjects(root: string, client: LanguageClient): TypeScriptP
           task,
         );
       }),
-    async symbolsAt(path, places, task) {
-      const program = programWith(path);
-      const found =
-        program &&
-        (await snapshots.within(
-          program,
-          task,
-          async (ask) => await symbolsIn(root, path, places, ask),
-        ));
-      return found ?? places.map(() => ({ symbol: undefined, leadsNowhere: false }));
-    },
-    async syntaxErrors(path, task) {
-      const program = programWith(path);
-      const params = { file: `${root}/${path}` };
-      const found =
-        program &&
-        (await askIn<readonly { readonly pos: number }[] | null>(
-          program,
-          "getSyntacticDiagnostics",
-          params,
-          task,
-        ));
-      return (found ?? []).map(({ pos }) => pos);
-    },
-    askIn,
+    ...openQuestions(root, snapshots),
     resolution: () => resolution,
     close: () => snapshots.close(),
   };

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 
 import { findInstalled } from "../workspace/find-installed.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
-import { mappingFor } from "./npm-mapping.ts";
+import { type Mapping, mappingFor } from "./npm-mapping.ts";
 import { type NpmPackage, readNpmPackages } from "./npm-packages.ts";
 import { type FileLookup, sourcesOf } from "./npm-sources.ts";
 import { type ConfigFile, isConfigPath, readConfig } from "./typescript-configs.ts";
@@ -21,6 +21,8 @@ export interface ImportResolution {
    * it all.
    */
   pathsFor(folder: string, config: ConfigFile | undefined): ImportPaths | undefined;
+  /** Whether files in a folder import packages that are not installed, and so need `pathsFor`. */
+  lacksPackages(folder: string): boolean;
   /** Declared packages of the workspace whose imports resolve although they are not installed; sorted, known so far. */
   notInstalled(): readonly string[];
   /** Whether an import may name a file of this repository. */
@@ -58,15 +60,17 @@ export function readResolution(
     sources: sourcesOf(manifest, lookup),
   }));
   const notInstalled = new Set<string>();
+  const mappingIn = (folder: string): Mapping =>
+    mappingFor(ownerOf(folder, manifests), packages, (name) => {
+      const found = findInstalled(root, folder, name);
+      return found && { workspaceFolder: found.realFolder };
+    });
 
   return {
     configs,
     configsIn: (folder) => byFolder.get(folder) ?? [],
     pathsFor(folder, config) {
-      const mapping = mappingFor(ownerOf(folder, manifests), packages, (name) => {
-        const found = findInstalled(root, folder, name);
-        return found && { workspaceFolder: found.realFolder };
-      });
+      const mapping = mappingIn(folder);
       mapping.notInstalled.forEach((name) => notInstalled.add(name));
       const own = config?.paths ?? new Map<string, readonly string[]>();
       const added = [...mapping.paths].filter(([name]) => !own.has(name));
@@ -74,6 +78,7 @@ export function readResolution(
         ? undefined
         : new Map([...own, ...added.map(([name, path]) => [name, [path]] as const)]);
     },
+    lacksPackages: (folder) => mappingIn(folder).notInstalled.length > 0,
     notInstalled: () => [...notInstalled].toSorted(),
     mayBeHere: (source) =>
       /^[./#~]|^@\//.test(source) ||

@@ -1,6 +1,7 @@
 import type { Task } from "../task.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
 import type { Nature, Occurrence, Resolution } from "./code-engine.ts";
+import { isOfType } from "./typescript-nature.ts";
 import type { TypeScriptProjects } from "./typescript-projects.ts";
 import type { ApiSymbol, FoundSymbol } from "./typescript-symbols.ts";
 
@@ -14,13 +15,15 @@ export async function resolvePlaces(
   nature: Nature,
   task: Task,
 ): Promise<readonly Resolution[]> {
+  await projects.inferAt(path, crowdedVariables(text, places), task);
   const symbols = await projects.symbolsAt(path, places, task);
   const doubtful = symbols.map(doubtAbout);
   // TypeScript 7 overlooks references through `exports` in JavaScript. In TypeScript a symbol can be a value and a type,
-  // each with references of its own, so there the same symbol is not enough.
+  // each with references of its own, so there the same symbol is not enough, unless it is a member. Of members it
+  // overlooks those on a value whose type it infers differently when it is asked about another place before.
   const mayOverlook = /\.[cm]?jsx?$/.test(path);
   const settled = symbols.map(({ symbol }) =>
-    mayOverlook && isSame(symbol, nature) ? same : another,
+    (mayOverlook && isSame(symbol, nature)) || isKin(symbol, nature) ? same : another,
   );
   if (doubtful.every((doubt) => doubt === undefined)) {
     return settled;
@@ -33,6 +36,28 @@ export async function resolvePlaces(
   });
 }
 
+/** Of this many places in one statement the first one alone may take the compiler minutes; few need no preparation. */
+const crowd = 16;
+
+/**
+ * Where the names of variables stand that have many of the places in their initializers. The compiler infers a chain of
+ * calls anew for each name in its middle, unless it knows what comes out at its end.
+ */
+function crowdedVariables(text: string, places: readonly Occurrence[]): readonly number[] {
+  if (places.length < crowd) {
+    return [];
+  }
+  const statements = [
+    ...text.matchAll(/^(?:(?:export )?(?:const|let|var) (?<name>[\w$]+)|[\w$@])/gm),
+  ];
+  return statements.flatMap(({ 0: start, index, groups }, position) => {
+    const end = statements[position + 1]?.index ?? text.length;
+    const inside = places.filter(({ offset }) => index < offset && offset < end);
+    const name = groups?.["name"];
+    return name === undefined || inside.length < crowd ? [] : [index + start.length - name.length];
+  });
+}
+
 const same: Resolution = { known: true, same: true };
 
 function isSame(symbol: ApiSymbol | undefined, { declarations = [] }: Nature): boolean {
@@ -42,6 +67,11 @@ function isSame(symbol: ApiSymbol | undefined, { declarations = [] }: Nature): b
     own.length === declarations.length &&
     own.every((declaration, index) => declaration === declarations[index])
   );
+}
+
+function isKin(symbol: ApiSymbol | undefined, { kin = [] }: Nature): boolean {
+  const own = symbol?.declarations ?? [];
+  return isOfType(symbol) && own.length > 0 && own.every((one) => kin.includes(one));
 }
 
 type Doubt = "no symbol" | "import of nothing";

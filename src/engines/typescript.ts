@@ -6,10 +6,13 @@ import {
   WillRenameFilesRequest,
 } from "vscode-languageserver-protocol";
 
+import type { Task } from "../task.ts";
+import { groupBy } from "../text/group-by.ts";
 import { decodeText } from "../workspace/decode-text.ts";
+import type { TreeState } from "../workspace/file-tree.ts";
 import { readInsideSync } from "../workspace/open-inside.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
-import type { CodeEngine, EngineDiagnostic } from "./code-engine.ts";
+import type { CodeEngine, EngineDiagnostic, Place } from "./code-engine.ts";
 import { editsIn } from "./edits-in.ts";
 import { foundIn, positionParams, uriOf } from "./file-places.ts";
 import { findCallees } from "./find-callees.ts";
@@ -18,7 +21,7 @@ import { inLanes } from "./in-lanes.ts";
 import type { LanguageClient } from "./language-client.ts";
 import { fileDiagnostics, projectDiagnostics } from "./typescript-diagnostics.ts";
 import { trackProjects } from "./typescript-projects.ts";
-import { doubtOfLiteral, isInLiteral, natureOf } from "./typescript-nature.ts";
+import { doubtOfLiteral, isInLiteral, isOfType, natureOf } from "./typescript-nature.ts";
 import { gapsOf, resolvePlaces } from "./typescript-resolve.ts";
 import { typescriptServer } from "./typescript-server.ts";
 
@@ -33,6 +36,19 @@ function openCore(root: string, client: LanguageClient): CodeEngine {
   let pretended: ReadonlyMap<RepoPath, string> = new Map();
   const seenText = (path: RepoPath): string => pretended.get(path) ?? textOf(root, path);
 
+  /** Asks about a place when the project of its file is loaded. */
+  async function ask<T>(
+    { path }: Place,
+    tree: TreeState,
+    task: Task,
+    question: () => Promise<T>,
+  ): Promise<T> {
+    return await projects.answer(tree, task, async () => {
+      await projects.house(path, task);
+      return await question();
+    });
+  }
+
   const core: CodeEngine = {
     id: typescriptServer.id,
     get title() {
@@ -44,37 +60,29 @@ function openCore(root: string, client: LanguageClient): CodeEngine {
     },
     async references(place, tree, task) {
       const params = { ...positionParams(root, place), context: { includeDeclaration: true } };
-      const answer = await projects.answer(
-        tree,
-        task,
-        async () => await client.request(ReferencesRequest.type, params, task),
-      );
+      const answer = await ask(place, tree, task, async () => {
+        return await client.request(ReferencesRequest.type, params, task);
+      });
       return foundIn(root, answer, (path) => tree.files.has(path));
     },
     async definition(place, tree, task) {
       const params = positionParams(root, place);
-      const answer = await projects.answer(
-        tree,
-        task,
-        async () => await client.request(DefinitionRequest.type, params, task),
-      );
+      const answer = await ask(place, tree, task, async () => {
+        return await client.request(DefinitionRequest.type, params, task);
+      });
       return foundIn(root, answer, (path) => tree.files.has(path));
     },
     async implementations(place, tree, task) {
       const params = positionParams(root, place);
-      const answer = await projects.answer(
-        tree,
-        task,
-        async () => await client.request(ImplementationRequest.type, params, task),
-      );
+      const answer = await ask(place, tree, task, async () => {
+        return await client.request(ImplementationRequest.type, params, task);
+      });
       return foundIn(root, answer, (path) => tree.files.has(path));
     },
     async callees(place, tree, task) {
-      return await projects.answer(
-        tree,
-        task,
-        async () => await findCallees(root, client, place, task),
-      );
+      return await ask(place, tree, task, async () => {
+        return await findCallees(root, client, place, task);
+      });
     },
     async nature(at, tree, task) {
       const text = seenText(at.path);
@@ -89,6 +97,19 @@ function openCore(root: string, client: LanguageClient): CodeEngine {
         return doubt === undefined ? nature : { ...nature, doubt };
       });
     },
+    async declarations(places, tree, task) {
+      const byFile = [...groupBy(places, ({ path }) => path).values()];
+      return await projects.answer(tree, task, async () => {
+        const found = await Promise.all(
+          byFile.map(async (own) =>
+            own[0] === undefined ? [] : await projects.symbolsAt(own[0].path, own, task),
+          ),
+        );
+        return found
+          .flat()
+          .flatMap(({ symbol }) => (isOfType(symbol) ? (symbol?.declarations ?? []) : []));
+      });
+    },
     async resolve(path, places, nature, tree, task) {
       const file = { path, text: seenText(path) };
       return await projects.answer(
@@ -99,11 +120,9 @@ function openCore(root: string, client: LanguageClient): CodeEngine {
     },
     async rename(place, newName, tree, task) {
       const params = { ...positionParams(root, place), newName };
-      const answer = await projects.answer(
-        tree,
-        task,
-        async () => await client.request(RenameRequest.type, params, task),
-      );
+      const answer = await ask(place, tree, task, async () => {
+        return await client.request(RenameRequest.type, params, task);
+      });
       return editsIn(root, answer);
     },
     async renameFiles(moves, tree, task) {

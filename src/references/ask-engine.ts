@@ -1,6 +1,7 @@
 import { basename, dirname } from "node:path";
 
-import type { CodeEngine, Nature, Place, PlaceRange } from "../engines/code-engine.ts";
+import type { CodeEngine, Found, Nature, Place, PlaceRange } from "../engines/code-engine.ts";
+import { ToolError } from "../errors.ts";
 import type { Current, Repository } from "../repository/repository.ts";
 import type { Task } from "../task.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
@@ -41,6 +42,7 @@ const maxRounds = 8;
 export async function askReferences(question: Question, task: Task): Promise<EngineAnswer> {
   const { engine, current, target, texts } = question;
   const { tree } = current;
+  const ask = referencesWithin(patienceMs, question, task);
   await engine.cover([target.path], tree, task);
   const offset = texts.get(target.path)?.offsetOf(target.line, target.column) ?? 0;
   const nature = await engine.nature({ ...target, offset }, tree, task);
@@ -48,7 +50,7 @@ export async function askReferences(question: Question, task: Task): Promise<Eng
   let fresh: readonly string[] = nature.local ? [] : [target.name];
   let synthetic: readonly RepoPath[] = [];
   let uncovered: readonly RepoPath[] = [];
-  let found = nature.local ? await engine.references(target, tree, task) : undefined;
+  let found = nature.local ? await ask() : undefined;
   let modules: readonly RepoPath[] = modulesAmong([target], texts);
   for (let round = 0; fresh.length > 0 && round < maxRounds; round += 1) {
     fresh.forEach((name) => names.add(name));
@@ -56,7 +58,7 @@ export async function askReferences(question: Question, task: Task): Promise<Eng
     const coverage = await engine.cover(files, tree, task);
     ({ synthetic, uncovered } = coverage);
     if (found === undefined || coverage.grown) {
-      found = await engine.references(target, tree, task);
+      found = await ask();
     }
     fresh = namesAt(found.inside, texts).filter((name) => !names.has(name));
     const passing = modulesAmong([target, ...found.inside], texts);
@@ -73,6 +75,36 @@ export async function askReferences(question: Question, task: Task): Promise<Eng
     synthetic,
     settled: fresh.length === 0,
   };
+}
+
+/** Enough for all but names that thousands of other symbols have, too; clients give up a call after a minute. */
+const patienceMs = 30_000;
+
+/** Asks for references again and again, so long in all. */
+function referencesWithin(
+  limitMs: number,
+  { engine, current, target }: Question,
+  task: Task,
+): () => Promise<Found> {
+  let patience: AbortSignal | undefined;
+  return async () => {
+    patience ??= AbortSignal.timeout(limitMs);
+    const signal = AbortSignal.any([task.signal, patience]);
+    try {
+      return await engine.references(target, current.tree, { ...task, signal });
+    } catch (error) {
+      task.signal.throwIfAborted();
+      throw error === patience.reason ? tooSlow(engine, target) : error;
+    }
+  };
+}
+
+function tooSlow({ title }: CodeEngine, { name }: Target): ToolError {
+  return new ToolError(
+    "ENGINE_TIMEOUT",
+    `${title} had not found the references of ${name} after ${patienceMs / 1000} s, and asked again it will take as long.`,
+    "Ask about a name that fewer symbols have, such as the function that uses it, or use search_code.",
+  );
 }
 
 /** Files of the engine's languages that hold one of the names, or import a module that passes the symbol on without one. */

@@ -1,4 +1,4 @@
-import type { CodeEngine, Place, PlaceRange } from "../engines/code-engine.ts";
+import type { CodeEngine, Nature, Place, PlaceRange } from "../engines/code-engine.ts";
 import { byPlace } from "../engines/file-places.ts";
 import { languageOfPath } from "../languages/index.ts";
 import type { Current } from "../repository/repository.ts";
@@ -24,13 +24,15 @@ export interface Certified {
 /**
  * Accounts for every file of the engine's languages that holds the word: whatever stands there in code and is not in
  * the result is looked up. It is the symbol after all, something else, or unexplained.
+ * @param patience what is not looked up when it ends is unexplained
  */
 export async function certify(
   question: Question,
   listed: EngineAnswer,
   task: Task,
+  patience?: AbortSignal,
 ): Promise<Certified> {
-  const looked = await lookUp(question, listed, task);
+  const looked = await lookUp(question, listed, task, patience);
   const answer = { ...listed, places: [...listed.places, ...looked.missed].toSorted(byPlace) };
   const unseen = listed.nature.local ? [] : await unseenBy(question, task);
   return { certificate: account(question, answer, [...looked.unexplained, ...unseen]), answer };
@@ -87,6 +89,7 @@ async function lookUp(
   question: Question,
   answer: EngineAnswer,
   task: Task,
+  patience: AbortSignal | undefined,
 ): Promise<{
   readonly missed: readonly PlaceRange[];
   readonly unexplained: readonly Unexplained[];
@@ -104,6 +107,9 @@ async function lookUp(
   const found = new Set(answer.places.map(({ path, line, column }) => `${line}:${column}:${path}`));
   const unexplained: Unexplained[] = [];
   const queue = files.values();
+  let asking: Promise<Nature> | undefined;
+  const natureOf = async (limited: Task): Promise<Nature> =>
+    await (asking ??= withKin(question, answer, limited));
   const work = async (): Promise<void> => {
     for (const path of queue) {
       task.signal.throwIfAborted();
@@ -113,7 +119,16 @@ async function lookUp(
       const resolutions =
         places.length === 0
           ? []
-          : await engine.resolve(path, places, answer.nature, current.tree, task);
+          : await withPatience(
+              async (limited) =>
+                await engine.resolve(path, places, await natureOf(limited), current.tree, limited),
+              task,
+              patience,
+            );
+      if (resolutions === undefined) {
+        unexplained.push({ path, line: places[0]?.line ?? 1, reason: tooSlow });
+        continue;
+      }
       resolutions.forEach((resolution, index) => {
         const place = places[index];
         if (resolution.known && resolution.same && place !== undefined) {
@@ -129,6 +144,48 @@ async function lookUp(
   };
   await Promise.all(Array.from({ length: lanes }, work));
   return { missed, unexplained };
+}
+
+/** A member's nature with what declares the members in the answer. */
+async function withKin(
+  { engine, current, texts }: Question,
+  { nature, places }: EngineAnswer,
+  task: Task,
+): Promise<Nature> {
+  if (!nature.member) {
+    return nature;
+  }
+  const declaring = places.flatMap((place) => {
+    const source = texts.get(place.path);
+    const offset = source?.offsetOf(place.line, place.column) ?? 0;
+    // What stands behind a dot declares nothing.
+    const accessed = /\.\s*$/.test(source?.text.slice(Math.max(0, offset - 40), offset) ?? ".");
+    return accessed ? [] : [{ ...place, offset }];
+  });
+  return { ...nature, kin: await engine.declarations(declaring, current.tree, task) };
+}
+
+const tooSlow = "the engine had not told in time what the name means there";
+
+/** Undefined when patience ended first. */
+async function withPatience<T>(
+  ask: (limited: Task) => Promise<T>,
+  task: Task,
+  patience: AbortSignal | undefined,
+): Promise<T | undefined> {
+  if (patience === undefined) {
+    return await ask(task);
+  }
+  try {
+    patience.throwIfAborted();
+    return await ask({ ...task, signal: AbortSignal.any([task.signal, patience]) });
+  } catch (error) {
+    task.signal.throwIfAborted();
+    if (patience.aborted) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 function rangeOf({ path, line, column }: Place, name: string): PlaceRange {

@@ -99,7 +99,7 @@ async function exactly(
       ? describe(page(listed.places), undefined, question, task)
       : Promise.resolve(undefined);
   const [{ answer, certificate }, mentions, early] = await Promise.all([
-    certify(question, listed, task),
+    certify(question, listed, task, AbortSignal.timeout(certifyMs)),
     mentioning,
     describing,
   ]);
@@ -131,6 +131,9 @@ async function exactly(
     ],
   };
 }
+
+/** What is not accounted for by then is listed: clients give up a call after a minute. */
+const certifyMs = 20_000;
 
 function syntheticNote(paths: readonly string[]): string {
   const more = paths.length > 3 ? ` and ${paths.length - 3} more` : "";

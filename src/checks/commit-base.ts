@@ -5,9 +5,9 @@ import { type Git, openGit } from "../git/open-git.ts";
 import { readBlobs } from "../git/read-blobs.ts";
 import { resolveCommit } from "../git/resolve-commit.ts";
 import type { Task } from "../task.ts";
+import { findInside } from "../workspace/find-inside.ts";
 import { quotePath } from "../workspace/quote-path.ts";
 import type { RepoPath } from "../workspace/repo-path.ts";
-import { resolveInside } from "../workspace/resolve-inside.ts";
 import type { BaseState } from "./base-state.ts";
 import { findMoves } from "./find-moves.ts";
 
@@ -60,13 +60,13 @@ async function filesThen(
   );
   const files = new Map<RepoPath, Buffer | undefined>();
   for (const { path } of changes) {
-    const now = safePath(git.root, path);
+    const now = findInside(git.root, path ?? "");
     if (now !== undefined) {
       files.set(now, undefined);
     }
   }
   for (const { oldPath, oldBlob } of changes) {
-    const then = safePath(git.root, oldPath);
+    const then = findInside(git.root, oldPath ?? "");
     const bytes = blobs.get(oldBlob ?? "");
     if (then !== undefined && bytes === undefined) {
       throw new ToolError(
@@ -82,18 +82,6 @@ async function filesThen(
   return files;
 }
 
-/** A tree made by hand can name anything; what is no path in the root was never there for us. */
-function safePath(root: string, path: string | undefined): RepoPath | undefined {
-  try {
-    return path === undefined ? undefined : resolveInside(root, path);
-  } catch (error) {
-    if (error instanceof ToolError) {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
 /** git tells those that its index knows of; a file that was just moved is not in it. */
 function movesOf(
   root: string,
@@ -101,7 +89,7 @@ function movesOf(
   files: ReadonlyMap<RepoPath, Buffer | undefined>,
 ): ReadonlyMap<RepoPath, RepoPath> {
   const told = changes.flatMap(({ path, oldPath }): (readonly [RepoPath, RepoPath])[] => {
-    const [now, then] = [safePath(root, path), safePath(root, oldPath)];
+    const [now, then] = [findInside(root, path ?? ""), findInside(root, oldPath ?? "")];
     return now === undefined || then === undefined || now === then ? [] : [[now, then]];
   });
   return findMoves(root, files, new Map(told));

@@ -1,7 +1,6 @@
 import { ToolError } from "../errors.ts";
 import type { Environment } from "../git/git-environment.ts";
-import { editStore } from "../transaction/edit-store.ts";
-import { findEditsHome } from "../transaction/edits-home.ts";
+import { findEditStore } from "../transaction/edit-store.ts";
 import { findImage, shaOf } from "../transaction/image.ts";
 import { listEdits } from "../transaction/list-edits.ts";
 import { readEdit } from "../transaction/read-edit.ts";
@@ -22,8 +21,7 @@ export async function editBase(
   editId: string,
   { signal }: Task,
 ): Promise<BaseState> {
-  // Opening it the usual way would put right what a killed process left; who only looks writes nothing.
-  const store = editStore(await findEditsHome(root, environment, signal), {});
+  const store = await findEditStore(root, environment, signal);
   readEdit(store, editId);
   const { edits } = listEdits(store);
   const position = edits.findIndex((edit) => edit.editId === editId);

@@ -119,13 +119,20 @@ export interface UndoneFile {
   readonly from?: RepoPath;
 }
 
-interface ListedEdit {
+export interface ListedEdit {
   readonly editId: string;
   /** As ISO 8601. */
   readonly at: string;
   readonly files: readonly UndoneFile[];
   readonly undoes?: string;
   readonly undone: boolean;
+}
+
+/** What an edit changed, as `git diff` prints it, as far as it fits. */
+export interface EditDiff {
+  readonly text: string;
+  /** What it leaves out, each a sentence. */
+  readonly notes: readonly string[];
 }
 
 /** An edit that was taken back, or the edits there are. */

@@ -1,3 +1,4 @@
+import { gitFailure } from "./git-failure.ts";
 import { gitText, isExact } from "./git-text.ts";
 import type { Git } from "./open-git.ts";
 
@@ -9,6 +10,8 @@ export interface FileChange {
   readonly oldPath?: string;
   /** The id of its bytes then. */
   readonly oldBlob?: string;
+  /** The id of its bytes now, between two commits; of the working tree only the disk knows. */
+  readonly blob?: string;
 }
 
 /** What differs, and what git could not name as text. */
@@ -20,24 +23,21 @@ export interface Changes {
 /**
  * The files that differ between a commit and the working tree below the root, untracked ones included. Renames are
  * followed where git's index knows of both names. Submodules are not looked into.
+ * @throws ToolError OBJECTS_MISSING in a partial clone, and what else git says
  */
 export async function findChanges(git: Git, commit: string, signal: AbortSignal): Promise<Changes> {
   const [diff, scan] = await Promise.all([
     git.run([...rawDiff, commit, "--"], { signal }),
     git.run(["ls-files", "-z", "--others", "--exclude-standard"], { signal }),
-  ]);
-  const changed = gitText(diff.bytes);
+  ]).catch((error: unknown) => {
+    throw gitFailure(error);
+  });
+  const changed = parseChanges(diff.bytes);
   const untracked = gitText(scan.bytes);
-  const byPath = new Map<string, FileChange>();
-  let unnameable = 0;
-  for (const change of parseRaw(changed.text.split("\0"))) {
-    const { path, oldPath } = change;
-    if (isExact(`${path ?? ""}${oldPath ?? ""}`, changed)) {
-      byPath.set(path ?? oldPath ?? "", change);
-    } else {
-      unnameable += 1;
-    }
-  }
+  const byPath = new Map<string, FileChange>(
+    changed.files.map(({ blob: _blob, ...one }) => [one.path ?? one.oldPath ?? "", one]),
+  );
+  let { unnameable } = changed;
   for (const path of untracked.text.split("\0")) {
     if (path === "" || path.endsWith("/")) {
       continue;
@@ -50,6 +50,14 @@ export async function findChanges(git: Git, commit: string, signal: AbortSignal)
     }
   }
   return { files: [...byPath.values()], unnameable };
+}
+
+/** Reads what git prints with `--raw -z`. */
+export function parseChanges(bytes: Buffer): Changes {
+  const text = gitText(bytes);
+  const all = [...parseRaw(text.text.split("\0"))];
+  const files = all.filter(({ path, oldPath }) => isExact(`${path ?? ""}${oldPath ?? ""}`, text));
+  return { files, unnameable: all.length - files.length };
 }
 
 const rawDiff = [
@@ -67,7 +75,9 @@ const rawDiff = [
 /** Reads `:<mode> <mode> <id> <id> <status>`, then one path, or two for a rename. */
 function* parseRaw(fields: readonly string[]): Generator<FileChange> {
   for (let at = 0; at < fields.length;) {
-    const [oldMode = "", mode = "", oldBlob = "", , status = ""] = (fields[at] ?? "").split(" ");
+    const [oldMode = "", mode = "", oldBlob = "", blob = "", status = ""] = (
+      fields[at] ?? ""
+    ).split(" ");
     const isMove = /^[RC]/u.test(status);
     const oldPath = fields[at + 1] ?? "";
     const path = isMove ? (fields[at + 2] ?? "") : oldPath;
@@ -75,7 +85,7 @@ function* parseRaw(fields: readonly string[]): Generator<FileChange> {
     const was = isFile(oldMode.slice(1));
     const is = isFile(mode) && status !== "D";
     if (was || is) {
-      yield { ...(is && { path }), ...(was && { oldPath, oldBlob }) };
+      yield { ...(is && { path, blob }), ...(was && { oldPath, oldBlob }) };
     }
   }
 }

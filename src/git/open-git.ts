@@ -13,13 +13,15 @@ export interface Git extends Repository, UserFiles {
   readonly root: string;
   /** Filter drivers the repository configures. They are blanked, so what git says of files that use one is unsure. */
   readonly filters: readonly string[];
+  /** Every setting, the user's own among them, which git itself does not see but for the few named below. */
+  readonly settings: readonly GitSetting[];
   readonly run: RunGit;
 }
 
 /**
  * Opens the repository of a root so that no program runs that the repository names, whatever its configuration
- * says. The user's own `safe.directory`, `core.excludesFile` and ignore files count; nothing else of the user's
- * configuration does. Open it again when one of `configPaths` changes.
+ * says. The user's own `safe.directory`, `core.excludesFile`, ignore files and choice of line endings count; nothing
+ * else of the user's configuration does. Open it again when one of `configPaths` changes.
  *
  * @param environment the server's; what git needs is picked from it
  */
@@ -56,7 +58,7 @@ export async function openGit(
       return { unavailable: "The repository around this folder ignores it." };
     }
     const files = userFiles(settings, environment, repository.workTree);
-    return { ...repository, root, ...files, filters, run };
+    return { ...repository, root, ...files, filters, settings, run };
   } catch (error) {
     if (error instanceof GitFailed) {
       return { unavailable: reason(error.message) };
@@ -79,18 +81,21 @@ function pinnedEnvironment(
 }
 
 function usersSettings(settings: readonly GitSetting[]): GitSettings {
-  const excludes = settings.findLast(({ key }) => key === "core.excludesfile");
   const directories = settings.filter(
     (setting) => setting.key === "safe.directory" && isUsers(setting),
   );
   return [
     ...directories.map(({ value }) => ["safe.directory", value] as const),
-    // One that the repository sets is read by git itself.
-    ...(excludes !== undefined && isUsers(excludes)
-      ? [["core.excludesFile", excludes.value] as const]
-      : []),
+    ...inherited.flatMap((key) => {
+      const last = settings.findLast((setting) => setting.key === key);
+      // One that the repository sets is read by git itself.
+      return last !== undefined && isUsers(last) ? [[key, last.value] as const] : [];
+    }),
   ];
 }
+
+/** What git has to know to ignore and to store files as the user's own git does. */
+const inherited = ["core.excludesfile", "core.autocrlf", "core.eol"];
 
 async function isIgnored(root: string, run: RunGit, signal: AbortSignal): Promise<boolean> {
   return (await run(["check-ignore", "--", root], { signal })).bytes.length > 0;

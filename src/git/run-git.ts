@@ -8,13 +8,17 @@ import { rootGone } from "../workspace/root-gone.ts";
 export interface GitRun {
   readonly signal: AbortSignal;
   /** Written to git's standard input, which is closed then. */
-  readonly input?: string;
+  readonly input?: string | Buffer;
   /** Output beyond this ends git; 64 MiB if not given. */
   readonly maxBytes?: number;
   /** Called with the output as it comes; it is not collected then. */
   readonly onChunk?: (chunk: Buffer) => void;
   /** 30 s if not given. */
   readonly timeoutMs?: number;
+  /** For this one start: variables that come on top of its environment, and undefined for those that go. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Whether every exit code but 0 is a failure; else only one with words on standard error is. */
+  readonly exitCodeCounts?: boolean;
 }
 
 interface GitOutput {
@@ -51,8 +55,9 @@ export function gitRunner(start: GitStart): RunGit {
     const timeout = AbortSignal.timeout(run.timeoutMs ?? 30_000);
     const abort = AbortSignal.any([run.signal, timeout, full.signal]);
     const output = collector(run, () => full.abort());
-    const git = simpleGit({ ...options(start, run), abort })
-      .env(start.environment)
+    const environment = combined(start.environment, run.environment);
+    const git = simpleGit({ ...options({ ...start, environment }, run), abort })
+      .env(environment)
       .outputHandler(output.listen);
     try {
       await git.raw([...args]);
@@ -72,9 +77,10 @@ export function gitRunner(start: GitStart): RunGit {
 /** What simple-git would refuse by itself. The values come from this folder, never from a caller or repository. */
 function options(
   { program, cwd, environment }: GitStart,
-  { input = "" }: GitRun,
+  { input = "", exitCodeCounts = false }: GitRun,
 ): Partial<SimpleGitOptions> {
   return {
+    ...(exitCodeCounts && { errors: failedSilently }),
     baseDir: cwd,
     binary: program,
     allowEnvironment: Object.keys(environment),
@@ -95,8 +101,30 @@ function options(
       allowUnsafeSshCommand: true,
     },
     // simple-git writes no empty string and leaves standard input open then; an empty buffer closes it.
-    input: () => Buffer.from(input),
+    input: () => (typeof input === "string" ? Buffer.from(input) : input),
   };
+}
+
+function failedSilently(
+  error: Buffer | Error | undefined,
+  { exitCode, stdOut }: { readonly exitCode: number; readonly stdOut: Buffer[] },
+): Buffer | Error | undefined {
+  return exitCode === 0 || error !== undefined
+    ? error
+    : Buffer.concat([...stdOut, Buffer.from(`It ended with exit code ${exitCode}.`)]);
+}
+
+function combined(
+  own: GitStart["environment"],
+  more: GitRun["environment"] = {},
+): Record<string, string> {
+  const environment: Record<string, string> = {};
+  for (const [name, value] of Object.entries({ ...own, ...more })) {
+    if (value !== undefined) {
+      environment[name] = value;
+    }
+  }
+  return environment;
 }
 
 function collector(

@@ -22,6 +22,10 @@ export const safeSettings: GitSettings = [
   ["submodule.recurse", "false"],
   ["core.quotePath", "false"],
   ["color.ui", "false"],
+  ["i18n.commitEncoding", "UTF-8"],
+  ["i18n.logOutputEncoding", "UTF-8"],
+  ["diff.orderFile", "/dev/null"],
+  ["log.showRoot", "true"],
 ];
 
 /** Blanks every filter driver of the given names: without a program a filter passes bytes on as they are. */

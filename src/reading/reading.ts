@@ -9,25 +9,7 @@ export interface ReadCodeRequest {
 
 /** One target's answer. A target that fails does not fail the others. */
 export type ReadCodeSection =
-  | {
-      readonly kind: "text";
-      readonly target: string;
-      readonly path: string;
-      /** Git's blob id of the whole file, for a guard on a later edit. */
-      readonly sha: string;
-      readonly encoding: string;
-      readonly totalLines: number;
-      /** Parts in file order; a gap between two is said by their line numbers. */
-      readonly parts: readonly ReadCodePart[];
-      readonly notes: readonly string[];
-    }
-  | {
-      readonly kind: "image";
-      readonly target: string;
-      readonly path: string;
-      readonly mimeType: string;
-      readonly base64: string;
-    }
+  | FileSection
   | {
       readonly kind: "failure";
       readonly target: string;
@@ -35,6 +17,30 @@ export type ReadCodeSection =
       readonly message: string;
       readonly next: string;
     };
+
+/** A file, or a part of one. */
+export type FileSection = TextSection | ImageSection;
+
+export interface TextSection {
+  readonly kind: "text";
+  readonly target: string;
+  readonly path: string;
+  /** Git's blob id of the whole file, for a guard on a later edit. */
+  readonly sha: string;
+  readonly encoding: string;
+  readonly totalLines: number;
+  /** Parts in file order; a gap between two is said by their line numbers. */
+  readonly parts: readonly ReadCodePart[];
+  readonly notes: readonly string[];
+}
+
+export interface ImageSection {
+  readonly kind: "image";
+  readonly target: string;
+  readonly path: string;
+  readonly mimeType: string;
+  readonly base64: string;
+}
 
 export interface ReadCodePart {
   /** `imports`, `siblings`, `symbol`, `range` or `file`. */

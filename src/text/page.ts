@@ -5,8 +5,10 @@ export interface Page {
   readonly offset: number;
   /** The total the answer before told, when this one continues it. */
   readonly totalBefore?: number;
-  /** What the agent passes to get the entries from `offset` on. */
-  cursorAt(offset: number, total: number): string;
+  /** The commit that the first page of a list of commits began with. */
+  readonly anchor?: string;
+  /** What the agent passes to get the entries from `offset` on; the total is left out where nobody knows it. */
+  cursorAt(offset: number, total: number | undefined, anchor?: string): string;
 }
 
 /**
@@ -19,7 +21,15 @@ export function openPage(tool: string, input: Readonly<Record<string, unknown>>)
   const start = typeof cursor === "string" ? parseCursor(cursor, request) : { offset: 0 };
   return {
     ...start,
-    cursorAt: (offset, total) => renderCursor({ offset, totalBefore: total }, request),
+    cursorAt: (offset, total, anchor) =>
+      renderCursor(
+        {
+          offset,
+          ...(total !== undefined && { totalBefore: total }),
+          ...(anchor !== undefined && { anchor }),
+        },
+        request,
+      ),
   };
 }
 

@@ -1,7 +1,7 @@
 import { ToolError } from "../errors.ts";
 import { OutsideRoot } from "../workspace/hold-inside.ts";
 import { quotePath } from "../workspace/quote-path.ts";
-import { systemCode } from "../workspace/system-code.ts";
+import { systemReason } from "../workspace/system-reason.ts";
 import { Conflict } from "./conflict.ts";
 
 /**
@@ -26,11 +26,10 @@ export function editFailure(error: unknown, outcome: readonly string[]): unknown
       { cause: error },
     );
   }
-  const code = systemCode(error);
-  if (code === undefined) {
+  const why = systemReason(error);
+  if (why === undefined) {
     return error;
   }
-  const why = reasons.get(code) ?? `the system answered ${code}`;
   return new ToolError(
     "IO",
     [`The edit could not be written: ${why}.`, ...outcome].join(" "),
@@ -38,15 +37,3 @@ export function editFailure(error: unknown, outcome: readonly string[]): unknown
     { cause: error },
   );
 }
-
-const reasons: ReadonlyMap<string, string> = new Map([
-  ["ENOSPC", "the disk is full"],
-  ["EDQUOT", "the user's share of the disk is full"],
-  ["EFBIG", "a file would be larger than is allowed"],
-  ["EACCES", "this server has no permission"],
-  ["EPERM", "this server has no permission"],
-  ["EROFS", "the file system is read-only"],
-  ["EMFILE", "too many files are open"],
-  ["ENFILE", "too many files are open"],
-  ["ENAMETOOLONG", "a path is too long"],
-]);

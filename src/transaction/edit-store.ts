@@ -39,6 +39,15 @@ export async function openEditStore(
   return { store, notes: hasInterruptedEdit(store) ? await recover(store, task) : [] };
 }
 
+/** The store for who only looks: what a killed process left stays as it is, and nothing is written. */
+export async function findEditStore(
+  root: string,
+  environment: Environment,
+  signal: AbortSignal,
+): Promise<EditStore> {
+  return editStore(await findEditsHome(root, environment, signal), {});
+}
+
 async function recover(store: EditStore, task: Task): Promise<readonly string[]> {
   try {
     return await withEditLock(store, task, async (recovered) => recovered);

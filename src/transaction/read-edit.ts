@@ -27,7 +27,8 @@ export function readEdit(store: EditStore, editId: string): readonly EditedPath[
   }));
 }
 
-function readBackup(file: string, pre: Image): Buffer | undefined {
+/** The bytes of a backup; undefined when they were damaged. */
+export function readBackup(file: string, pre: Image): Buffer | undefined {
   try {
     const bytes = pre.kind === "link" ? readlinkSync(file, "buffer") : readFileSync(file);
     return shaOf(bytes) === pre.sha ? bytes : undefined;

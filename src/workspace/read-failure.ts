@@ -7,6 +7,7 @@ import type { RepoPath } from "./repo-path.ts";
 import { outsideRoot } from "./resolve-inside.ts";
 import { rootGone } from "./root-gone.ts";
 import { systemCode } from "./system-code.ts";
+import { systemReason } from "./system-reason.ts";
 
 /** Says what the file system said in a way an agent can act on. Anything unknown is handed back as it came. */
 export function readFailure(root: string, path: RepoPath, error: unknown): unknown {
@@ -36,22 +37,12 @@ export function readFailure(root: string, path: RepoPath, error: unknown): unkno
       cause: error,
     });
   }
-  const why = reasons.get(code) ?? `the system answered ${code}`;
   return new ToolError(
     "FILE_NOT_READABLE",
-    `${name} cannot be read: ${why}.`,
+    `${name} cannot be read: ${systemReason(error)}.`,
     "Leave it, or ask the user.",
     {
       cause: error,
     },
   );
 }
-
-const reasons: ReadonlyMap<string, string> = new Map([
-  ["EACCES", "this server has no permission"],
-  ["EPERM", "this server has no permission"],
-  ["ELOOP", "its links lead in a circle"],
-  ["ENAMETOOLONG", "its path is too long"],
-  ["EMFILE", "too many files are open"],
-  ["ENFILE", "too many files are open"],
-]);

@@ -2,7 +2,6 @@ import {
   chmodSync,
   chownSync,
   existsSync,
-  mkdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -16,7 +15,17 @@ import { describe, expect, test } from "vitest";
 import { configPaths, indexPaths } from "../../src/git/index-paths.ts";
 import { openGit } from "../../src/git/open-git.ts";
 import { makePipe, never, writeTree } from "../workspace/support.ts";
-import { type Bench, bench, pathsOf, canary, gitAt, listingAt, whyNot } from "./support.ts";
+import {
+  type Bench,
+  bench,
+  pathsOf,
+  canary,
+  gitAt,
+  listingAt,
+  loseObject,
+  whyNot,
+} from "./support.ts";
+import { traps } from "./traps.ts";
 
 const shop = { "till.ts": "export const till = 1;\n", "src/cart.ts": "cart\n" };
 
@@ -197,75 +206,21 @@ describe("case 27: a .git that points elsewhere opens nothing", () => {
 });
 
 describe("nothing that the repository names is started", () => {
-  interface Trap {
-    readonly name: string;
-    readonly set: (on: Bench, root: string, program: string) => void;
-    /** A plain git command that falls into the trap, to show that there is one. */
-    readonly bait: readonly string[];
-  }
-
-  const traps: Trap[] = [
-    {
-      name: "case 21: core.fsmonitor",
-      set: (on, root, program) => void on.git(root, "config", "core.fsmonitor", program),
-      bait: ["status"],
-    },
-    {
-      name: "case 23: a clean filter",
-      set(on, root, program) {
-        on.git(root, "config", "filter.evil.clean", program);
-        writeTree(root, { ".git/info/attributes": "* filter=evil\n" });
-      },
-      bait: ["diff"],
-    },
-    {
-      name: "case 23: a filter process with an equals sign in its name",
-      set(on, root, program) {
-        on.git(root, "config", "filter.e=v.process", program);
-        on.git(root, "config", "filter.e=v.required", "true");
-        writeTree(root, { ".git/info/attributes": "* filter=e=v\n" });
-      },
-      bait: ["diff"],
-    },
-    {
-      name: "case 22: textconv",
-      set(on, root, program) {
-        on.git(root, "config", "diff.evil.textconv", program);
-        writeTree(root, { ".git/info/attributes": "* diff=evil\n" });
-      },
-      bait: ["diff"],
-    },
-    {
-      name: "case 22: diff.external",
-      set: (on, root, program) => void on.git(root, "config", "diff.external", program),
-      bait: ["diff"],
-    },
-    {
-      name: "case 24: core.hooksPath",
-      set(on, root, program) {
-        mkdirSync(join(root, ".git/own"));
-        symlinkSync(program, join(root, ".git/own/post-index-change"));
-        on.git(root, "config", "core.hooksPath", ".git/own");
-      },
-      bait: ["status"],
-    },
-  ];
-
-  test.each(traps)("$name", async ({ set, bait }) => {
+  test.each(traps.map((trap) => [trap.name, trap] as const))("case %s", async (_, trap) => {
     const on = bench();
     const root = on.repository("shop", shop);
     const { program, sang } = canary(on);
-    set(on, root, program);
-    // Of the same size but another time, so that git has to look at the content.
+    trap.set(on, root, program);
+    // Of the same size, so that git has to look at the content.
     writeFileSync(join(root, "till.ts"), "export const till = 2;\n");
-    utimesSync(join(root, "src/cart.ts"), 1, 1);
+    writeFileSync(join(root, "src/cart.ts"), "sold\n");
     const git = await gitAt(root, on);
     expect(pathsOf(await listingAt(root, on))).toEqual(["src/cart.ts", "till.ts"]);
     await git.run(["diff", "--no-ext-diff", "--no-textconv"], { signal: never });
     await git.run(["status", "--porcelain", "--ignore-submodules=dirty"], { signal: never });
     expect(sang()).toBe(false);
     try {
-      on.git(root, ...bait);
+      on.git(root, ...trap.bait);
     } catch {
       // A canary is no good filter; that it was started is what counts.
     }
@@ -287,16 +242,21 @@ describe("nothing that the repository names is started", () => {
     expect(sang()).toBe(true);
   });
 
-  test("case 26: missing objects are not fetched", async () => {
+  test.each([
+    ["its upload-pack", { "remote.origin.uploadpack": "PROGRAM", "remote.origin.url": "." }],
+    [
+      "an external transport",
+      { "remote.origin.url": "ext::PROGRAM", "protocol.ext.allow": "always" },
+    ],
+    ["ssh", { "remote.origin.url": "ssh://shop.example/shop", "core.sshCommand": "PROGRAM" }],
+  ])("case 26: missing objects are not fetched by %s", async (_name, settings) => {
     const on = bench();
     const root = on.repository("shop", shop);
     const { program, sang } = canary(on);
-    on.git(root, "config", "extensions.partialClone", "origin");
-    on.git(root, "config", "remote.origin.promisor", "true");
-    on.git(root, "config", "remote.origin.url", root);
-    on.git(root, "config", "remote.origin.uploadpack", program);
-    const id = on.git(root, "rev-parse", "HEAD:till.ts").trim();
-    rmSync(join(root, ".git/objects", id.slice(0, 2), id.slice(2)));
+    const named = Object.entries(settings).map(
+      ([key, value]) => [key, value.replace("PROGRAM", program)] as const,
+    );
+    const id = loseObject(on, root, "till.ts", Object.fromEntries(named));
     const git = await gitAt(root, on);
     expect(pathsOf(await listingAt(root, on))).toContain("till.ts");
     await expect(git.run(["cat-file", "blob", id], { signal: never })).rejects.toThrow(/./u);

@@ -93,9 +93,10 @@ export interface Canary {
   readonly sang: () => boolean;
 }
 
-export function canary({ folder }: Bench): Canary {
-  const trace = join(folder, "canary-sang");
-  const program = join(folder, "canary");
+/** @param name of the program, where one bench needs several */
+export function canary({ folder }: Bench, name = "canary"): Canary {
+  const trace = join(folder, `${name}-sang`);
+  const program = join(folder, name);
   writeFileSync(program, `#!/bin/sh\n: > '${trace}'\n`);
   chmodSync(program, 0o755);
   return {
@@ -106,4 +107,28 @@ export function canary({ folder }: Bench): Canary {
       return sang;
     },
   };
+}
+
+/**
+ * Takes the object of a committed file away, in a repository that says where to fetch it from.
+ * @param settings how it is to be fetched
+ * @returns the object's id
+ */
+export function loseObject(
+  { git }: Bench,
+  root: string,
+  path: string,
+  settings: Readonly<Record<string, string>>,
+): string {
+  const all = {
+    "extensions.partialClone": "origin",
+    "remote.origin.promisor": "true",
+    ...settings,
+  };
+  for (const [key, value] of Object.entries(all)) {
+    git(root, "config", key, value);
+  }
+  const id = git(root, "rev-parse", `HEAD:${path}`).trim();
+  rmSync(join(root, ".git/objects", id.slice(0, 2), id.slice(2)));
+  return id;
 }

@@ -1,8 +1,6 @@
-import type { Engine } from "../engine.ts";
-import type { Task } from "../task.ts";
 import type { Answer } from "./answer.ts";
 import { renderFailure } from "./failure.ts";
-import type { Tool } from "./tool.ts";
+import type { CallContext, Tool } from "./tool.ts";
 
 /** A tool's result as the protocol has it. */
 export interface CallResult {
@@ -23,7 +21,7 @@ type ContentBlock =
 export async function callTool(
   tool: Tool,
   given: unknown,
-  context: Task & { readonly engine: Engine },
+  context: CallContext,
   report: (text: string) => void,
 ): Promise<CallResult> {
   try {

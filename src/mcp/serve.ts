@@ -1,22 +1,25 @@
-import {
-  McpServer,
-  ProtocolError,
-  ProtocolErrorCode,
-  type ServerContext,
-} from "@modelcontextprotocol/server";
+import { McpServer } from "@modelcontextprotocol/server";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import type { Engine } from "../engine.ts";
-import { findClosest } from "../text/closest.ts";
 import { cut } from "../text/cut.ts";
 import { renderVisible } from "../text/visible.ts";
-import { callTool, type CallResult } from "./call-tool.ts";
+import { callTool } from "./call-tool.ts";
+import { findLimits } from "./client-limits.ts";
 import { instructions } from "./instructions.ts";
-import { throttleProgress } from "./progress.ts";
+import type { Prompt } from "./prompt.ts";
+import { unknownName } from "./request-failure.ts";
+import type { Resource, ResourceFamily } from "./resource.ts";
+import { serveCompletion } from "./serve-completion.ts";
+import { servePrompts } from "./serve-prompts.ts";
+import { serveResources } from "./serve-resources.ts";
 import type { Tool } from "./tool.ts";
+import { withTask } from "./with-task.ts";
 import { openWire } from "./wire.ts";
 
 export interface ServeOptions {
   readonly tools: readonly Tool[];
+  readonly resources: readonly (Resource | ResourceFamily)[];
+  readonly prompts: readonly Prompt[];
   readonly engine: Engine;
   readonly version: string;
   readonly input: NodeJS.ReadableStream;
@@ -50,9 +53,18 @@ function createServer(tools: ReadonlyMap<string, Tool>, options: ServeOptions): 
   const info = { name: "repowright", title: "Repowright", version: options.version };
   const server = new McpServer(info, {
     instructions,
-    capabilities: { tools: { listChanged: false } },
+    capabilities: {
+      tools: { listChanged: false },
+      resources: { listChanged: false },
+      prompts: { listChanged: false },
+      completions: {},
+    },
   });
-  // Below the SDK's own registration of tools: it would answer invalid arguments in its words and without ours.
+  // Below the SDK's own registration: it would answer what is wrong in its words and without ours, and completes
+  // without a signal.
+  serveResources(server.server, options);
+  servePrompts(server.server, options);
+  serveCompletion(server.server, options);
   server.server.setRequestHandler("tools/list", () => {
     // Whoever lists the tools is about to use them. The listing goes out first.
     setImmediate(() => prepare(options));
@@ -63,50 +75,18 @@ function createServer(tools: ReadonlyMap<string, Tool>, options: ServeOptions): 
   server.server.setRequestHandler("tools/call", async ({ params }, context) => {
     const tool = tools.get(params.name);
     if (tool === undefined) {
-      throw new ProtocolError(
-        ProtocolErrorCode.InvalidParams,
-        renderUnknownTool(params.name, [...tools.keys()]),
-      );
+      throw unknownName("tool", params.name, [...tools.keys()]);
     }
-    return await answerCall(tool, params.arguments, context, options);
+    const { engine, report } = options;
+    const client = findLimits(server.server.getClientVersion()?.name);
+    return await withTask(
+      context,
+      async (task) => await callTool(tool, params.arguments, { engine, client, ...task }, report),
+    );
   });
   return server;
 }
 
 function prepare({ engine, report }: ServeOptions): void {
   engine.prepare().catch((error: unknown) => report(`${String(error)}\n`));
-}
-
-async function answerCall(
-  tool: Tool,
-  given: unknown,
-  context: ServerContext,
-  options: ServeOptions,
-): Promise<CallResult> {
-  const { signal, notify, _meta: meta } = context.mcpReq;
-  const progressToken = meta?.progressToken;
-  const throttled = throttleProgress((report) => {
-    if (progressToken !== undefined) {
-      // A report that cannot be delivered is no reason to fail the call.
-      notify({ method: "notifications/progress", params: { progressToken, ...report } }).catch(
-        () => undefined,
-      );
-    }
-  });
-  try {
-    return await callTool(
-      tool,
-      given,
-      { engine: options.engine, signal, progress: throttled.progress },
-      options.report,
-    );
-  } finally {
-    throttled.stop();
-  }
-}
-
-function renderUnknownTool(name: string, known: readonly string[]): string {
-  const closest = findClosest(name, known);
-  const hint = closest === undefined ? "" : ` Did you mean ${closest}?`;
-  return `Unknown tool ${JSON.stringify(name.slice(0, 100))}.${hint} Tools: ${known.join(", ")}.`;
 }

@@ -6,6 +6,7 @@ import { fit, type Sized } from "../text/fit.ts";
 import { openPage, type Page } from "../text/page.ts";
 import type { Effect } from "./annotations.ts";
 import { parseArguments } from "./arguments.ts";
+import { sizeWith, type ClientLimits } from "./client-limits.ts";
 import { renderListing, type ToolListing } from "./listing.ts";
 import { visibleAnswer, type Answer } from "./answer.ts";
 
@@ -44,6 +45,13 @@ type DeepReadonly<Value> = Value extends object
   ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
   : Value;
 
+/** What goes with a call beside its arguments. */
+export interface CallContext extends Task {
+  readonly engine: Engine;
+  /** Whoever shows the answer to the agent, where one does. */
+  readonly client?: ClientLimits;
+}
+
 /** A tool with its types sealed inside, as the server and the command line see it. */
 export interface Tool {
   readonly name: string;
@@ -51,7 +59,7 @@ export interface Tool {
   /** What `tools/list` says about it; without a word on what programs can reach, that they can reach anything. */
   listing(reach?: Reach): ToolListing;
   /** Checks the arguments, calls, and cuts the answer to the budget. Failures are thrown. */
-  run(given: unknown, context: Task & { readonly engine: Engine }): Promise<Answer>;
+  run(given: unknown, context: CallContext): Promise<Answer>;
 }
 
 /** Makes a tool of its description. */
@@ -79,7 +87,7 @@ export function defineTool<
         at: (detail) => visibleAnswer(answer.at(detail)),
       };
       const budget = budgetOf(input);
-      const fitting = fit(visible, budget, sizeOf);
+      const fitting = fit(visible, budget, sizeWith(context.client, asksForBudget(given)));
       return { ...fitting, text: cut(fitting.text, budget) };
     },
   };
@@ -112,10 +120,7 @@ function budgetOf(input: Readonly<Record<string, unknown>>): number {
   return typeof budget === "number" ? budget : 8000;
 }
 
-/** Clients show the text or the record, so each has to fit. */
-function sizeOf(answer: Answer): number {
-  return Math.max(
-    answer.text.length,
-    answer.record === undefined ? 0 : JSON.stringify(answer.record).length,
-  );
+/** The schema fills in the default, so the arguments have to be looked at as they came. */
+function asksForBudget(given: unknown): boolean {
+  return typeof given === "object" && given !== null && "max_chars" in given;
 }

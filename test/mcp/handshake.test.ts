@@ -9,6 +9,14 @@ import { initializeParams, startRaw } from "../support/raw-client.ts";
 import { makeRepository } from "../support/repository.ts";
 import { environment, startServer } from "../support/start-server.ts";
 
+/** What the server says it can do. Its lists never change while it runs. */
+const capabilities = {
+  tools: { listChanged: false },
+  resources: { listChanged: false },
+  prompts: { listChanged: false },
+  completions: {},
+};
+
 let root: string;
 
 beforeAll(async () => {
@@ -24,7 +32,7 @@ describe("the era that begins with initialize", () => {
       const { result } = await raw.request(1, "initialize", initializeParams(version));
       expect(result).toEqual({
         protocolVersion: version,
-        capabilities: { tools: { listChanged: false } },
+        capabilities,
         serverInfo: {
           name: "repowright",
           title: "Repowright",
@@ -74,7 +82,7 @@ describe("the era since 2026-07-28", () => {
       structuredContent: { total: 1 },
     });
     expect(server.client.getInstructions()).toBe(instructions);
-    expect(server.client.getServerCapabilities()).toEqual({ tools: { listChanged: false } });
+    expect(server.client.getServerCapabilities()).toEqual(capabilities);
   });
 
   test("serves a client that finds out the era by itself", async () => {

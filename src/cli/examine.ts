@@ -3,6 +3,8 @@ import { delimiter, join } from "node:path";
 import type { Config } from "../config.ts";
 import type { Engine } from "../engine.ts";
 import { ToolError } from "../errors.ts";
+import { findRegistrations, type FoundClient } from "../setup/find-registrations.ts";
+import type { Machine } from "../setup/launch.ts";
 
 export interface Findings {
   readonly root: string;
@@ -27,12 +29,20 @@ export interface Findings {
     /** Why nothing does, and how to get it. */
     readonly missing?: string;
   }[];
+  /** What would run the tests here; `missing` is how to get it. */
+  readonly runners?: readonly {
+    readonly runner: string;
+    readonly packages: number;
+    readonly missing?: string;
+  }[];
+  /** The configurations of clients that are there. */
+  readonly clients: readonly FoundClient[];
   /** Why the repository could not be looked at. */
   readonly problem?: string;
 }
 
 /** Finds out what the tools would rest on here. No program is started but the sandbox, which only its trial can tell of. */
-export async function examine(engine: Engine, config: Config): Promise<Findings> {
+export async function examine(engine: Engine, config: Config, machine: Machine): Promise<Findings> {
   const git = await findProgram("git", config);
   return {
     root: config.root,
@@ -42,13 +52,14 @@ export async function examine(engine: Engine, config: Config): Promise<Findings>
     ...(git !== undefined && { git }),
     cache: { directory: config.cacheDirectory, ...(await measure(config.cacheDirectory)) },
     watching: process.platform === "linux" ? "per folder" : "native",
+    clients: await findRegistrations(machine, config.root),
     ...(await examineRepository(engine)),
   };
 }
 
 type RepositoryFindings = Pick<
   Findings,
-  "sandbox" | "files" | "listed_by" | "languages" | "problem"
+  "sandbox" | "files" | "listed_by" | "languages" | "runners" | "problem"
 >;
 
 async function examineRepository(engine: Engine): Promise<RepositoryFindings> {
@@ -63,7 +74,8 @@ async function examineRepository(engine: Engine): Promise<RepositoryFindings> {
       ...withoutLanguage(engines.find((one) => one.language === language)),
     }));
     const sandbox = await engine.findSandbox(task);
-    return { files: overview.files, listed_by: overview.listed_by, languages, sandbox };
+    const runners = await engine.findRunners(task);
+    return { files: overview.files, listed_by: overview.listed_by, languages, runners, sandbox };
   } catch (error) {
     if (error instanceof ToolError) {
       return { problem: `${error.message} ${error.next}` };

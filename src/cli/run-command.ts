@@ -6,18 +6,23 @@ import { usage } from "./usage.ts";
 import { readVersion } from "./version.ts";
 
 /** What `main.ts` read of the process. */
-export type Start = Omit<Surroundings, "options"> & { readonly argv: readonly string[] };
+export type Start = Omit<Surroundings, "options"> & {
+  readonly argv: readonly string[];
+  /** Absolute paths of Node and of our program, as they were started. */
+  readonly installed: { readonly node: string; readonly program: string };
+};
 
 const wrongUsage = 2;
+const refused = 1;
 
 /** Does what the command line asks for and returns the exit status. */
 export async function runCommand(start: Start): Promise<number> {
   try {
     return await run(parseCommand(start.argv), start);
   } catch (error) {
-    if (error instanceof ToolError && error.code === "OPTION_INVALID") {
+    if (error instanceof ToolError) {
       process.stderr.write(`repowright: ${renderName(error.message)} ${error.next}\n`);
-      return wrongUsage;
+      return error.code === "OPTION_INVALID" ? wrongUsage : refused;
     }
     throw error;
   }
@@ -36,7 +41,11 @@ async function run(command: Command, start: Start): Promise<number> {
   }
   if (command.kind === "doctor") {
     const { doctorCommand } = await import("./doctor-command.ts");
-    return await doctorCommand(command.json, config);
+    return await doctorCommand(command.json, config, start);
+  }
+  if (command.kind === "setup") {
+    const { setupCommand } = await import("./setup-command.ts");
+    return await setupCommand(command, config, start);
   }
   const { serveCommand } = await import("./serve-command.ts");
   return await serveCommand(config);

@@ -1,6 +1,8 @@
 import { tools } from "../../tools/index.ts";
 import type { Engine } from "../engine.ts";
 import { serve } from "../mcp/serve.ts";
+import { prompts } from "../prompts/index.ts";
+import { resources } from "../resources/index.ts";
 import { reserveStdout } from "./reserve-stdout.ts";
 import { readVersion } from "./version.ts";
 
@@ -12,6 +14,8 @@ export async function serveUntilEnd(engine: Engine): Promise<never> {
   const output = reserveStdout();
   const served = serve({
     tools,
+    resources,
+    prompts,
     engine,
     version: await readVersion(),
     input: process.stdin,

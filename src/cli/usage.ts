@@ -4,6 +4,9 @@ Usage
   repowright [options]                      serve MCP on standard input and output
   repowright call [options] TOOL [JSON|-]   call one tool, print its result as JSON (- reads the arguments from standard input)
   repowright doctor [options] [--json]      say what works here, and how precisely
+  repowright setup CLIENT [--write|--remove] [--scope user|project]
+                                            print how to register it with a client, write that, or take it out
+                                            (codex, claude-code, vscode, cursor, gemini, zed, opencode, jetbrains, windsurf)
   repowright --help | --version
 
 Options
@@ -13,6 +16,7 @@ Options
   --engine-memory MB  the most memory of one language server (default: half of the machine's, at most 4096)
   --sandbox MODE    how tests are confined: auto (default: if there is a sandbox), require, off
   --test-network    tests in the sandbox may use the network
+  --git-hooks       commits run the repository's hooks, and are signed where git is set up so (default: neither)
 
 Exit status of call: 0 an answer, 1 the tool refused or failed, 2 wrong usage.
 `;

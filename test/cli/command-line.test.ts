@@ -71,7 +71,7 @@ describe("wrong usage exits 2, says why on stderr and nothing on stdout", () => 
     [["call"], "repowright: call needs the name of a tool. See repowright --help.\n"],
     [
       ["call", "find_symbol", "{}"],
-      'repowright: No tool "find_symbol". Did you mean find_symbols? Tools: get_overview, find_symbols, find_references, check_code, trace_impact, read_code, search_code, apply_patch, edit_files, rename_symbol, undo_edit, run_tests, get_test_run. See repowright --help.\n',
+      'repowright: No tool "find_symbol". Did you mean find_symbols? Tools: get_overview, find_symbols, find_references, check_code, trace_impact, read_code, search_code, git_history, apply_patch, edit_files, rename_symbol, undo_edit, commit_changes, run_tests, get_test_run. See repowright --help.\n',
     ],
     [["call", "find_symbols", "{query: Cart}"], expect.stringContaining("not valid JSON")],
     [
@@ -107,8 +107,8 @@ describe("doctor", () => {
   test("says it as text", async () => {
     const { code, stdout } = await run(["doctor"]);
     expect(code).toBe(0);
-    expect(stdout).toContain(`repository   ${root}\n`);
-    expect(stdout).toContain("symbols from the syntax tree; references exact by TypeScript 7.");
+    expect(stdout).toContain(`repository   ${root} (1 files, listed by git)\n`);
+    expect(stdout).toContain("references, renames and diagnostics by TypeScript 7.");
   });
 
   test("exits 1 for a repository that cannot be looked at", async () => {
@@ -132,6 +132,7 @@ test("--version is the package's, --help names every command", async () => {
   for (const word of [
     "repowright call",
     "repowright doctor",
+    "repowright setup",
     "--root",
     "--cache-dir",
     "--threads",

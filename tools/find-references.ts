@@ -11,7 +11,7 @@ export const findReferences = defineTool({
   name: "find_references",
   title: "Find references",
   description:
-    "Finds every place that names a symbol, across files and projects. Use it before changing or removing one, and instead of text search. Name the symbol (name, Container.name, path#Container.name) or a place (path and line, column when the line holds several names). relation: references (default), definition, implementations, callers, callees, supertypes, subtypes. precision exact means that a compiler resolved it; complete true means that every file with the word is accounted for; else unexplained says what is not known. limit 1-500, default 100.",
+    "Finds every place that names a symbol (usages, who calls a function), across files and projects. Use it before changing or removing one, and instead of text search. Name the symbol (name, Container.name, path#Container.name) or a place (path and line, column when the line holds several names). relation: references (default), definition, implementations, callers, callees, supertypes, subtypes. precision exact means that a compiler resolved it; complete true means that every file with the word is accounted for; else unexplained says what is not known. limit 1-500, default 100.",
   effect: "read",
   input: z
     .strictObject({

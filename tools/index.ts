@@ -1,11 +1,13 @@
 import type { Tool } from "../src/mcp/tool.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { checkCode } from "./check-code.ts";
+import { commitChanges } from "./commit-changes.ts";
 import { editFiles } from "./edit-files.ts";
 import { findReferences } from "./find-references.ts";
 import { findSymbols } from "./find-symbols.ts";
 import { getOverview } from "./get-overview.ts";
 import { getTestRun } from "./get-test-run.ts";
+import { gitHistory } from "./git-history.ts";
 import { readCode } from "./read-code.ts";
 import { renameSymbol } from "./rename-symbol.ts";
 import { runTests } from "./run-tests.ts";
@@ -22,10 +24,12 @@ export const tools: readonly Tool[] = [
   traceImpact,
   readCode,
   searchCode,
+  gitHistory,
   applyPatch,
   editFiles,
   renameSymbol,
   undoEdit,
+  commitChanges,
   runTests,
   getTestRun,
 ];

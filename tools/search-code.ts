@@ -9,7 +9,7 @@ export const searchCode = defineTool({
   name: "search_code",
   title: "Search code",
   description:
-    "Searches the text of all files git does not ignore, with the enclosing symbol of each match. Use it for strings, messages, configuration and usages; for definitions use find_symbols. mode literal (default), regex (JavaScript syntax) or syntax (a code pattern with $NAME holes such as `fetch($URL)`). Totals are exact unless the answer says otherwise. context 0-20 lines, default 0; limit 1-500, default 100; case matters unless ignore_case.",
+    "Like grep: searches the text of all files git does not ignore, with the enclosing symbol of each match. Use it for strings, messages, configuration and usages; for definitions use find_symbols. mode literal (default), regex (JavaScript syntax) or syntax (a code pattern with $NAME holes such as `fetch($URL)`). Totals are exact unless the answer says otherwise. context 0-20 lines, default 0; limit 1-500, default 100; case matters unless ignore_case.",
   effect: "read",
   input: z.strictObject({
     pattern: z.string().min(1).max(10_000),

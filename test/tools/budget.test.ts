@@ -180,7 +180,88 @@ const undo = fc.oneof(
   }),
 );
 
+const person = fc.record({
+  name: anyText,
+  email: anyText,
+  at: fc.constant("2026-01-01T00:00:00Z"),
+});
+const commit = fc.record({
+  id: fc.constant("0".repeat(40)),
+  parents: fc.array(fc.constant("1".repeat(40)), { maxLength: 3 }),
+  author: person,
+  committer: person,
+  subject: line,
+  body: line,
+});
+const difference = fc.record(
+  {
+    path: anyText,
+    oldPath: anyText,
+    status: fc.constantFrom("A", "D", "M", "R"),
+    oldMode: fc.constant("100644"),
+    mode: fc.constantFrom("100644", "120000", "160000"),
+    id: fc.constant("0".repeat(40)),
+    added: count,
+    removed: count,
+  },
+  { requiredKeys: ["path", "status", "oldMode", "mode", "id"] },
+);
+const piece = fc.record({
+  file: difference,
+  place: line,
+  skipped: fc.nat(3),
+  lines: fc.array(anyText, { maxLength: 40 }),
+});
+const history = fc.oneof(
+  fc.record({
+    kind: fc.constant("log"),
+    from: fc.constant("0".repeat(40)),
+    entries: some(
+      fc.record({ commit, path: anyText, patch: some(line) }, { requiredKeys: ["commit"] }),
+    ),
+    hasMore: fc.boolean(),
+    complete: fc.boolean(),
+    notes,
+  }),
+  fc.record({
+    kind: fc.constant("blame"),
+    path: anyText,
+    runs: some(fc.record({ firstLine: count, lines: some(line), commit })),
+    total: count,
+    complete: fc.boolean(),
+    notes,
+  }),
+  fc.record(
+    {
+      kind: fc.constant("changes"),
+      commit,
+      from: fc.constant("0".repeat(40)),
+      to: fc.constant("the files on disk"),
+      files: some(difference),
+      pieces: some(piece),
+      total: count,
+      complete: fc.boolean(),
+      notes,
+    },
+    { requiredKeys: ["kind", "from", "to", "files", "total", "complete", "notes"] },
+  ),
+);
+const committed = fc.record(
+  {
+    commit: fc.constant("0".repeat(40)),
+    branch: anyText,
+    files: some(difference),
+    diff: line,
+    remaining: some(anyText),
+    stagedElsewhere: some(anyText),
+    notes,
+  },
+  { requiredKeys: ["files", "remaining", "stagedElsewhere", "notes"] },
+);
+
 const cases = [
+  ["git_history", { view: "log" }, history],
+  ["commit_changes", { message: "x", paths: ["x"] }, committed],
   ["apply_patch", { patch: "x" }, edit],
   ["undo_edit", {}, undo],
   [

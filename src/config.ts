@@ -15,6 +15,8 @@ export interface Config {
   readonly sandbox: "auto" | "require" | "off";
   /** Whether tests reach the network. */
   readonly testNetwork: boolean;
+  /** Whether a commit runs the repository's hooks and signs. */
+  readonly gitHooks: boolean;
   /** The environment we were started in, for the programs we start. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -28,6 +30,7 @@ export interface Surroundings {
     readonly engineMemory?: string | undefined;
     readonly sandbox?: string | undefined;
     readonly testNetwork?: boolean | undefined;
+    readonly gitHooks?: boolean | undefined;
   };
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingDirectory: string;
@@ -47,6 +50,7 @@ export function parseConfig(surroundings: Surroundings): Config {
     engineMemoryBytes: parseEngineMemory(surroundings),
     sandbox: parseSandbox(surroundings),
     testNetwork: surroundings.options.testNetwork === true,
+    gitHooks: surroundings.options.gitHooks === true,
     environment,
   };
 }

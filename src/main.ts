@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { availableParallelism, homedir, totalmem } from "node:os";
+import { fileURLToPath } from "node:url";
 import { runCommand } from "./cli/run-command.ts";
 
 process.exitCode = await runCommand({
@@ -10,4 +11,5 @@ process.exitCode = await runCommand({
   home: homedir(),
   cores: availableParallelism(),
   memoryBytes: totalmem(),
+  installed: { node: process.execPath, program: fileURLToPath(import.meta.url) },
 });

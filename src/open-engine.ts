@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { findChangesSince } from "./changes/find-changes-since.ts";
 import { openBaseChecks } from "./checks/base-checks.ts";
 import { checkCode } from "./checks/check-code.ts";
+import { commitChanges } from "./commits/commit-changes.ts";
 import type { Config } from "./config.ts";
 import type { Task } from "./task.ts";
 import type { Engine } from "./engine.ts";
@@ -12,11 +14,16 @@ import { editFiles } from "./edits/edit-files.ts";
 import { type EditRoom, openEditMemory } from "./edits/edit-room.ts";
 import { undoOrList } from "./edits/undo-or-list.ts";
 import { openEngines } from "./engines/engines.ts";
+import { gitHistory } from "./history/git-history.ts";
 import { openGit } from "./git/open-git.ts";
+import type { ImpactSources } from "./impact/asked-changes.ts";
 import { traceImpact } from "./impact/trace-impact.ts";
 import { openParsing } from "./parsing/parsing.ts";
 import { readCode } from "./reading/read-code.ts";
-import { type EditStore, openEditStore } from "./transaction/edit-store.ts";
+import { readFile } from "./reading/read-file.ts";
+import { type EditStore, findEditStore, openEditStore } from "./transaction/edit-store.ts";
+import { listEdits } from "./transaction/list-edits.ts";
+import { renderEdit } from "./transaction/render-edit.ts";
 import { findEngines } from "./references/engine-findings.ts";
 import { findReferences } from "./references/find-references.ts";
 import { renameSymbol } from "./rename/rename-symbol.ts";
@@ -27,6 +34,7 @@ import { searchCode } from "./search/search-code.ts";
 import { openTextSearch } from "./search/text-search.ts";
 import { findSymbols } from "./symbols/find-symbols.ts";
 import { findReach } from "./test-runs/find-reach.ts";
+import { findRunners } from "./test-runs/find-runners.ts";
 import { openTestRuns } from "./test-runs/test-runs.ts";
 import { openWordIndex } from "./words/word-index.ts";
 import { openFileTree } from "./workspace/file-tree.ts";
@@ -69,17 +77,20 @@ export async function openEngine(config: Config): Promise<Engine> {
       throw error;
     }
   };
-  const edits: EditRoom = {
+  const sources: ImpactSources = {
     repository,
     engines,
+    openGit: (signal) => openGit(root, environment, signal),
+  };
+  const edits: EditRoom = {
+    ...sources,
     bases,
     environment,
-    openGit: (signal) => openGit(root, environment, signal),
     store,
     memory: openEditMemory(),
   };
   const testRuns = openTestRuns({
-    sources: { repository, engines, openGit: (signal) => openGit(root, environment, signal) },
+    sources,
     environment,
     sandbox: openSandbox({
       root,
@@ -99,23 +110,41 @@ export async function openEngine(config: Config): Promise<Engine> {
     applyPatch: (request, task) => applyPatch(edits, request, task),
     editFiles: (request, task) => editFiles(edits, request, task),
     undoEdit: (request, task) => undoOrList(edits, request, task),
-    renameSymbol: (request, task) => renameSymbol({ repository, engines, store }, request, task),
-    findReferences: (request, task) => findReferences(repository, engines, request, task),
-    findSymbols: (request, task) => findSymbols(repository, request, task),
-    traceImpact: (request, task) =>
-      traceImpact(
-        { repository, engines, openGit: (signal) => openGit(root, environment, signal) },
+    commitChanges: (request, task) =>
+      commitChanges(
+        {
+          ...edits,
+          runsHooks: config.gitHooks,
+          findStore: (signal) => findEditStore(root, environment, signal),
+        },
         request,
         task,
       ),
+    renameSymbol: (request, task) => renameSymbol({ repository, engines, store }, request, task),
+    findReferences: (request, task) => findReferences(repository, engines, request, task),
+    findSymbols: (request, task) => findSymbols(repository, request, task),
+    traceImpact: (request, task) => traceImpact(sources, request, task),
     checkCode: (request, task) =>
       checkCode({ repository, engines, bases, environment }, request, task),
     readCode: (request, task) => readCode(repository, request, task),
+    gitHistory: (request, task) => gitHistory(sources, request, task),
+    readFile: (path, task) => readFile(repository, { kind: "file", path, target: path }, 0, task),
+    findPaths: async (task) => [...(await repository.files(task)).files.keys()],
+    findChanges: (request, task) => findChangesSince(sources, request, task),
+    findEdits: async ({ signal }) =>
+      listEdits(await findEditStore(root, environment, signal)).edits,
+    showEdit: async (editId, maxChars, { signal }) =>
+      renderEdit(await findEditStore(root, environment, signal), editId, maxChars),
+    findTestRuns: async () => testRuns.list(),
     searchCode: (request, task) => searchCode(repository, text, request, task),
     async getOverview(request, task) {
       // Asked for once a session at most, and its parsers of manifests take a while to load.
       const { getOverview } = await import("./overview/get-overview.ts");
       return await getOverview(repository, request, task);
+    },
+    async findRunners(task) {
+      const { files } = await repository.files(task);
+      return findRunners(root, [...files.keys()], environment);
     },
     async findEngines(task) {
       const { files } = await repository.files(task);

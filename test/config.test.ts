@@ -20,6 +20,7 @@ test("without options the working directory is the root, the cache is the user's
     engineMemoryBytes: 4 * 2 ** 30,
     sandbox: "auto",
     testNetwork: false,
+    gitHooks: false,
     environment: {},
   });
 });

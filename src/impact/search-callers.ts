@@ -36,7 +36,10 @@ export async function searchCallers(
   const seen = new Set(parts.map(labelOf));
   const reached: Reached[] = [];
   const answers: Steps[] = [];
-  const budget = { places: tracing.limits.places, endMs: Date.now() + tracing.limits.timeMs };
+  const budget = {
+    places: tracing.limits.places,
+    endMs: performance.now() + tracing.limits.timeMs,
+  };
   let skipped = 0;
   let frontier = parts;
   for (let distance = 1; distance <= maxDistance && frontier.length > 0; distance += 1) {
@@ -45,7 +48,7 @@ export async function searchCallers(
     const work = async (): Promise<void> => {
       for (const part of queue) {
         task.signal.throwIfAborted();
-        if (budget.places <= 0 || Date.now() > budget.endMs) {
+        if (budget.places <= 0 || performance.now() > budget.endMs) {
           skipped += 1;
           continue;
         }

@@ -64,7 +64,7 @@ function scanFile(
       // A file that went since it was listed is no longer part of the answer.
       return error.code === "NOT_FOUND"
         ? { path, total: 0, matches: [] }
-        : { path, total: 0, matches: [], problem: error.message };
+        : { path, total: 0, matches: [], problem: error.message.replace(/\.$/u, "") };
     }
     throw error;
   }

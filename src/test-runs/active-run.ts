@@ -4,6 +4,7 @@ import type { Counts } from "./test-run.ts";
 /** A run that is under way. */
 export interface ActiveRun {
   readonly id: string;
+  /** By `performance.now()`. */
   readonly startedMs: number;
   readonly timeoutMs: number;
   /** What it does now, and what it has counted; for progress. */
@@ -24,7 +25,7 @@ export async function waitFor(
   const total = Math.ceil(run.timeoutMs / 1000);
   const report = (): void => {
     const { doing, counts } = run.now();
-    const seconds = Math.floor((Date.now() - run.startedMs) / 1000);
+    const seconds = Math.floor((performance.now() - run.startedMs) / 1000);
     const { passed, failed } = counts;
     const counted = passed + failed === 0 ? "" : `: ${passed} passed, ${failed} failed`;
     progress(Math.min(seconds, total), total, `${doing}${counted}, ${seconds} s`);

@@ -16,9 +16,9 @@ export async function findImportingTests(
   const importers = new Importers(repository, current, gone, quiet);
   const seen = new Set<RepoPath>(changed);
   const found = new Map<RepoPath, string>();
-  const endMs = Date.now() + maxMs;
+  const endMs = performance.now() + maxMs;
   let front = changed.map((path) => ({ path, way: [path as string] }));
-  while (front.length > 0 && seen.size < maxFiles && Date.now() < endMs) {
+  while (front.length > 0 && seen.size < maxFiles && performance.now() < endMs) {
     const next: typeof front = [];
     for (const { path, way } of front) {
       task.signal.throwIfAborted();

@@ -2,6 +2,7 @@ import type { Environment } from "../process/service-environment.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Task } from "../task.ts";
 import { fingerprint } from "../text/fingerprint.ts";
+import { systemReason } from "../workspace/system-reason.ts";
 import { blockedBySandbox } from "./blocked-by-sandbox.ts";
 import { clusterFailures } from "./cluster-failures.ts";
 import { compareRuns, type Compared } from "./compare-runs.ts";
@@ -39,7 +40,7 @@ export async function performRun(
   task: Task,
 ): Promise<StoredRun> {
   const { root, store } = room;
-  const startedMs = Date.now();
+  const startedMs = performance.now();
   const before = findBefore(store, request);
   const knownNames = namesOfLast(store);
   const { timeoutMs, updateSnapshots } = request;
@@ -56,7 +57,7 @@ export async function performRun(
     key: keyOf(request),
     ...judgeAll(packages, selection.names, [...outcome.names, ...knownNames]),
     isWhole: isWhole(request) && packages.every(isThrough),
-    durationMs: Date.now() - startedMs,
+    durationMs: Math.round(performance.now() - startedMs),
     packages,
     sandbox,
     clusters: clusterFailures(reports, { root, lineText: lineTexts(root) }),
@@ -64,9 +65,23 @@ export async function performRun(
     ...(selection.chosen !== undefined && { chosen: selection.chosen }),
     notes: [...blockedBySandbox(sandbox, reports, outcome.outputs), ...outcome.notes],
   };
-  await store.keep(run);
-  await store.tidy(id);
-  return run;
+  return await kept(store, run);
+}
+
+/** What was found out is told, also where it cannot be written down. */
+async function kept(store: RunStore, run: StoredRun): Promise<StoredRun> {
+  try {
+    await store.keep(run);
+    await store.tidy(run.id);
+    return run;
+  } catch (error) {
+    const why = systemReason(error);
+    if (why === undefined) {
+      throw error;
+    }
+    const note = `The run could not be written into the cache directory: ${why}. Only get_test_run knows it, and until the server ends.`;
+    return { ...run, notes: [...run.notes, note] };
+  }
 }
 
 /** A run for which there was nothing to do. */
@@ -88,8 +103,7 @@ export async function keepNothing(
     clusters: [],
     notes,
   };
-  await store.keep(run);
-  return run;
+  return await kept(store, run);
 }
 
 function findBefore(store: RunStore, request: RunTestsRequest): readonly Compared[] | undefined {

@@ -1,7 +1,9 @@
-import { mkdir } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { mkdir, writeFile } from "node:fs/promises";
 import { totalmem } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 
+import { keyFile } from "../frameworks/events-file.ts";
 import type { RunPlan } from "../frameworks/framework.ts";
 import type { TestReport } from "../frameworks/test-report.ts";
 import type { CommandRun } from "../process/command-run.ts";
@@ -14,6 +16,7 @@ import { findProgram } from "./find-program.ts";
 import { installedVersion } from "./installed-version.ts";
 import { linkedPackages } from "./linked-packages.ts";
 import { readOutputs } from "./read-outputs.ts";
+import { runFailure } from "./run-failure.ts";
 import type { Part } from "./selection.ts";
 
 export interface PartOptions {
@@ -45,15 +48,15 @@ export interface PartRun {
 
 /**
  * Runs one package's part of a selection in the sandbox and reads what its framework reported.
- * @throws ToolError RUNNER_NOT_FOUND, UNSUPPORTED_SELECTION, SANDBOX_UNAVAILABLE, PROGRAM_NOT_STARTED
+ * @throws ToolError RUNNER_NOT_FOUND, UNSUPPORTED_SELECTION, SANDBOX_UNAVAILABLE, PROGRAM_NOT_STARTED, IO where the cache
+ * takes no files
  */
 export async function runPart(part: Part, options: PartOptions, task: Task): Promise<PartRun> {
   const { root, environment, sandbox, runFolder, spillFile, toolCache } = options;
   const { timeoutMs, reporters } = options;
   const { framework, detected } = part.setup;
   const cwd = join(root, part.package.folder);
-  await mkdir(join(runFolder, "tmp"), { recursive: true, mode: 0o700 });
-  await mkdir(toolCache, { recursive: true, mode: 0o700 });
+  const reportKey = await prepareFolders(options);
   const state = await sandbox.describe(task);
   const plan = framework.plan({
     root,
@@ -122,6 +125,7 @@ export async function runPart(part: Part, options: PartOptions, task: Task): Pro
     stdout: stdout.text() ?? run.stdout,
     stderr: run.stderr,
     paths: part.package.files.paths,
+    reportKey,
     files: outputs.files,
   });
   return {
@@ -141,6 +145,22 @@ export async function runPart(part: Part, options: PartOptions, task: Task): Pro
       ),
     ],
   };
+}
+
+/** Makes what the run writes to, and answers the key with which its reporter proves itself. */
+async function prepareFolders({
+  runFolder,
+  toolCache,
+}: Pick<PartOptions, "runFolder" | "toolCache">): Promise<string> {
+  try {
+    await mkdir(join(runFolder, "tmp"), { recursive: true, mode: 0o700 });
+    await mkdir(toolCache, { recursive: true, mode: 0o700 });
+    const reportKey = randomBytes(16).toString("hex");
+    await writeFile(keyFile(runFolder), reportKey, { mode: 0o600, flag: "wx" });
+    return reportKey;
+  } catch (error) {
+    throw runFailure(error);
+  }
 }
 
 /** Where standard output is the report, all of it is kept up to a limit. */

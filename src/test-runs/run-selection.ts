@@ -53,7 +53,7 @@ export async function runSelection(
   progress: RunProgress,
   task: Task,
 ): Promise<RunOutcome> {
-  const endMs = Date.now() + options.timeoutMs;
+  const endMs = performance.now() + options.timeoutMs;
   const records: PackageRecord[] = [];
   const outputs: string[] = [];
   const names = new Set<string>();
@@ -68,21 +68,21 @@ export async function runSelection(
       notes.push(`The tests of ${part.package.folder} ran with those of a folder above.`);
       continue;
     }
-    if (task.signal.aborted || Date.now() >= endMs) {
+    if (task.signal.aborted || performance.now() >= endMs) {
       records.push(notRun(part, task.signal.aborted ? "cancelled" : "timeout"));
       continue;
     }
     progress.begin(name);
     try {
       const done = await options.takeTurn(part.package.folder, async () => {
-        const startMs = Date.now();
+        const startMs = performance.now();
         return await runPart(
           part,
           {
             ...options,
             runFolder: join(options.folder, String(at)),
             spillFile: join(options.folder, `${at}.output`),
-            timeoutMs: Math.max(1000, endMs - startMs),
+            timeoutMs: Math.max(1000, Math.round(endMs - startMs)),
             isExact: selection.isExact,
             onPlan: (plan) => progress.follow(plan),
           },

@@ -2,12 +2,16 @@ import { readdirSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { runFailure } from "./run-failure.ts";
 import { readHead, readRecord, renderRecord, type RunHead } from "./run-record.ts";
 import type { StoredRun } from "./stored-run.ts";
 
 /** The last runs, in a folder of the cache; one folder each. */
 export interface RunStore {
-  /** Makes the folder of a new run, which only the user can enter. Its name is the run's id. */
+  /**
+   * Makes the folder of a new run, which only the user can enter. Its name is the run's id.
+   * @throws ToolError IO where the cache takes no files
+   */
   create(): Promise<{ readonly id: string; readonly folder: string }>;
   /** Keeps a run that is over and forgets the oldest. */
   keep(run: StoredRun): Promise<void>;
@@ -74,9 +78,13 @@ export function openRunStore(folder: string): RunStore {
 
   return {
     async create() {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      const path = await mkdtemp(join(folder, `r${Date.now().toString(36)}-`));
-      return { id: path.slice(folder.length + 1), folder: path };
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        const path = await mkdtemp(join(folder, `r${timeOfNext(ids()[0]).toString(36)}-`));
+        return { id: path.slice(folder.length + 1), folder: path };
+      } catch (error) {
+        throw runFailure(error);
+      }
     },
     async keep(run) {
       hold(run);
@@ -101,6 +109,12 @@ export function openRunStore(folder: string): RunStore {
         .flatMap((id) => readHead(join(folder, id, recordName)) ?? []),
     outputsOf: (id) => (runId.test(id) ? outputFiles(join(folder, id)) : []),
   };
+}
+
+/** Later than the newest run, also when the clock was set back or two begin in one millisecond: names tell the order. */
+function timeOfNext(newest: string | undefined): number {
+  const before = newest === undefined ? 0 : Number.parseInt(newest.slice(1), 36);
+  return Math.max(Date.now(), before + 1);
 }
 
 /** Tests can make folders that cannot be removed; that is no reason to lose what they reported. */

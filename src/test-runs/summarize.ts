@@ -22,7 +22,7 @@ export function summarizeActive(run: ActiveRun, sandbox: SandboxState): TestRunS
     verdict: "running",
     why: [],
     counts,
-    durationMs: Date.now() - run.startedMs,
+    durationMs: Math.round(performance.now() - run.startedMs),
     packages: [],
     sandbox,
     clusters: [],

@@ -39,6 +39,14 @@ export interface RunTestsRequest {
   readonly updateSnapshots: boolean;
 }
 
+/** A run that is kept, as a list shows it. */
+export interface TestRunHead {
+  readonly runId: string;
+  readonly verdict: Verdict;
+  /** How many tests it tells of; nothing while it runs. */
+  readonly tests?: number;
+}
+
 export interface TestRunRequest {
   readonly runId: string;
   readonly view: TestRunView;

@@ -16,7 +16,13 @@ import type { Selection } from "./selection.ts";
 import type { StoredRun } from "./stored-run.ts";
 import { summarize, summarizeActive } from "./summarize.ts";
 import { openTurns } from "./take-turn.ts";
-import type { RunTestsRequest, TestRunAnswer, TestRunRequest, TestRunSummary } from "./test-run.ts";
+import type {
+  RunTestsRequest,
+  TestRunAnswer,
+  TestRunHead,
+  TestRunRequest,
+  TestRunSummary,
+} from "./test-run.ts";
 
 export interface TestRunOptions {
   readonly sources: ImpactSources;
@@ -32,6 +38,8 @@ export interface TestRunOptions {
 export interface TestRuns {
   /** @throws ToolError what `selectTests` and `runSelection` throw */
   run(request: RunTestsRequest, task: Task): Promise<TestRunSummary>;
+  /** The newest first; those under way before those that are over. */
+  list(): readonly TestRunHead[];
   /** @throws ToolError RUN_NOT_FOUND */
   get(request: TestRunRequest, task: Task): Promise<TestRunAnswer>;
   sandbox(task: Task): Promise<SandboxState>;
@@ -67,7 +75,7 @@ export function openTestRuns({ sources, folder, ...rest }: TestRunOptions): Test
     over.catch(() => undefined);
     const run: ActiveRun = {
       id: place.id,
-      startedMs: Date.now(),
+      startedMs: performance.now(),
       timeoutMs: request.timeoutMs,
       now: () => progress.now(),
       cancel: () => abort.abort(),
@@ -115,6 +123,10 @@ export function openTestRuns({ sources, folder, ...rest }: TestRunOptions): Test
         task.signal.removeEventListener("abort", cancel);
       }
     },
+    list: () => [
+      ...[...active.keys()].toReversed().map((runId) => ({ runId, verdict: "running" as const })),
+      ...store.list().map(({ id, verdict, tests }) => ({ runId: id, verdict, tests })),
+    ],
     get: async (request, task) => tell(room, request, await find(request, task)),
     sandbox: async (task) => await room.sandbox.describe(task),
     async close() {

@@ -9,6 +9,7 @@ import { languageOfPath } from "../../src/languages/index.ts";
 import { walkFiles } from "../../src/workspace/walk-files.ts";
 import { packageRoot } from "../support/package-root.ts";
 import { startServer } from "../support/start-server.ts";
+import { measureAffected } from "./affected.ts";
 import { measureDefinitions } from "./definitions.ts";
 import { fetchCorpus } from "./fetch-corpus.ts";
 import { generateRepository } from "./generate-repository.ts";
@@ -22,12 +23,14 @@ import { measurePatching } from "./patch.ts";
 import { measureReferences, type ReferencesReport } from "./references.ts";
 import { measureRename } from "./rename.ts";
 import { measureSpeed } from "./speed.ts";
-import { measureStartUp } from "./start-up.ts";
+import { measurePackage, measureStartUp } from "./start-up.ts";
 
+/** What is measured where nothing else is asked for. `affected` takes a vitest project, and half an hour. */
 const parts = ["start", "speed", "lexer", "definitions", "references", "rename", "patch"] as const;
 
 /**
  * `npm run bench -- [--repo PATH] [--only start,speed,lexer,definitions,references,rename,patch] [--lines N] [--truth FILE] [--json FILE]`;
+ * `--repo PATH --only affected [--mutations N] [--seed N]` for the tests that are chosen for a change of a vitest project;
  * a file of truth for `--repo` is written by `references-truth.ts`.
  */
 async function bench(): Promise<void> {
@@ -38,6 +41,8 @@ async function bench(): Promise<void> {
       json: { type: "string" },
       lines: { type: "string", default: "2000000" },
       truth: { type: "string" },
+      mutations: { type: "string", default: "100" },
+      seed: { type: "string", default: "1" },
     },
   });
   const wanted = new Set<string>(values.only?.split(",") ?? parts);
@@ -51,6 +56,7 @@ async function bench(): Promise<void> {
   process.stdout.write(`${JSON.stringify(await versions())}\n`);
   if (wanted.has("start")) {
     add("this repository", await measureStartUp(packageRoot));
+    add("the package", await measurePackage(packageRoot));
   }
   if (wanted.has("patch")) {
     add("patches", await measurePatching());
@@ -59,6 +65,10 @@ async function bench(): Promise<void> {
     await onCorpora(corpora, wanted, Number(values.lines), add);
   } else {
     await onRepository(values.repo, wanted, add, values.truth);
+    if (wanted.has("affected")) {
+      const sample = { count: Number(values.mutations), seed: Number(values.seed) };
+      await addAffected(values.repo, sample, add);
+    }
   }
   if (values.json !== undefined) {
     await writeFile(
@@ -139,6 +149,18 @@ async function onRepository(
   }
   if (wanted.has("rename")) {
     await addRename(root, truth === undefined ? await truthFor(root) : await readTruth(truth), add);
+  }
+}
+
+async function addAffected(
+  root: string,
+  sample: { readonly count: number; readonly seed: number },
+  add: Add,
+): Promise<void> {
+  const { figures, missed } = await measureAffected(root, sample);
+  add(`${root}, affected tests`, figures);
+  for (const file of missed) {
+    process.stdout.write(`  missed: ${file}\n`);
   }
 }
 

@@ -1,10 +1,11 @@
-import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll } from "vitest";
+import { commitAll } from "./commit-all.ts";
 import { packageRoot } from "./package-root.ts";
+
+export { commitAll };
 
 const made: string[] = [];
 
@@ -45,28 +46,4 @@ export async function writeFiles(
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text);
   }
-}
-
-const run = promisify(execFile);
-
-export async function commitAll(root: string): Promise<void> {
-  const git = async (...args: string[]): Promise<unknown> =>
-    await run("git", args, { cwd: root, env: gitEnvironment() });
-  await git("init", "--quiet", "--initial-branch=main");
-  await git("add", "--all", "--force");
-  await git("commit", "--quiet", "--allow-empty", "--message=Start");
-}
-
-/** The same commit everywhere, whatever the developer's own git says. */
-function gitEnvironment(): Record<string, string> {
-  const who = { NAME: "Test", EMAIL: "test@example.com", DATE: "2026-01-01T00:00:00Z" };
-  const roles = ["AUTHOR", "COMMITTER"].flatMap((role) =>
-    Object.entries(who).map(([key, value]) => [`GIT_${role}_${key}`, value]),
-  );
-  return {
-    PATH: process.env["PATH"] ?? "",
-    GIT_CONFIG_GLOBAL: "/dev/null",
-    GIT_CONFIG_NOSYSTEM: "1",
-    ...Object.fromEntries(roles),
-  };
 }

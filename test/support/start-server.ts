@@ -14,6 +14,8 @@ export interface StartOptions {
   readonly program?: string;
   /** How long a call may take; 60 seconds, as most clients have it, if not given. */
   readonly timeoutMs?: number;
+  /** The name the client gives itself. */
+  readonly clientName?: string;
 }
 
 export interface StartedServer {
@@ -38,6 +40,7 @@ export async function startServer({
   era = "modern",
   program = mainFile,
   timeoutMs: timeout = 60_000,
+  clientName: name = "repowright-test",
 }: StartOptions): Promise<StartedServer> {
   const transport = new StdioClientTransport({
     command: process.execPath,
@@ -49,17 +52,17 @@ export async function startServer({
   transport.stderr?.on("data", (chunk: Buffer) => {
     stderr += chunk.toString();
   });
-  const client = new Client({ name: "repowright-test", version: "0" }, eras[era]);
+  const client = new Client({ name, version: "0" }, eras[era]);
   await client.connect(transport);
   // Clients check structured content against schemas they have seen.
   await client.listTools();
-  const call: StartedServer["call"] = async (name, given = {}) =>
-    await client.callTool({ name, arguments: { ...given } }, { timeout });
+  const call: StartedServer["call"] = async (tool, given = {}) =>
+    await client.callTool({ name: tool, arguments: { ...given } }, { timeout });
   return {
     client,
     pid: transport.pid ?? 0,
     call,
-    callText: async (name, given) => textOf(await call(name, given)),
+    callText: async (tool, given) => textOf(await call(tool, given)),
     stderr: () => stderr,
     close: async () => await client.close(),
   };

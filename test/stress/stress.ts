@@ -1,10 +1,13 @@
 import { parseArgs } from "node:util";
 
+import { calls } from "./calls.ts";
 import { faults } from "./faults.ts";
 import { fuzz } from "./fuzz.ts";
 import { kill } from "./kill.ts";
-import { property } from "./property.ts";
+import { exact, fragments, property } from "./property.ts";
 import { race } from "./race.ts";
+import { soak } from "./soak.ts";
+import { wire } from "./wire.ts";
 
 /** Something done for so long that what is rare happens. */
 export interface Section {
@@ -18,6 +21,8 @@ export interface Cases {
   readonly runs?: number;
   /** The number of the first one. */
   readonly from?: number;
+  /** The repository that is copied for them. */
+  readonly repo?: string;
 }
 
 export interface Outcome {
@@ -28,15 +33,27 @@ export interface Outcome {
 }
 
 /** In this order; each can be run alone. */
-const sections: readonly Section[] = [property, fuzz, faults, race, kill];
+const sections: readonly Section[] = [
+  property,
+  exact,
+  fragments,
+  fuzz,
+  faults,
+  race,
+  kill,
+  wire,
+  calls,
+  soak,
+];
 
-/** `stress.js [--only NAME] [--seconds N] [--runs N] [--from N]`: exit code 1 when anything went wrong. */
+/** `stress.js [--only NAME] [--seconds N] [--runs N] [--from N] [--repo PATH]`: exit code 1 when anything went wrong. */
 const { values } = parseArgs({
   options: {
     only: { type: "string" },
     seconds: { type: "string" },
     runs: { type: "string" },
     from: { type: "string" },
+    repo: { type: "string" },
   },
 });
 const chosen = sections.filter(({ name }) => values.only === undefined || values.only === name);
@@ -50,6 +67,7 @@ for (const section of chosen) {
     {
       ...(values.runs !== undefined && { runs: Number(values.runs) }),
       ...(values.from !== undefined && { from: Number(values.from) }),
+      ...(values.repo !== undefined && { repo: values.repo }),
     },
   );
   const seconds = Math.round((performance.now() - startMs) / 1000);

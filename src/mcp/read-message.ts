@@ -5,8 +5,9 @@ import { findRequestId, idOf, type RequestId } from "./request-id.ts";
 /** Why a line is no message, as JSON-RPC answers it; the id is null where none could be read. */
 export interface Refusal {
   readonly id: RequestId | null;
-  readonly code: -32700 | -32600;
+  readonly code: -32700 | -32600 | -32022;
   readonly message: string;
+  readonly data?: object;
 }
 
 /** The message of a line, a refusal, or undefined for a blank line. */

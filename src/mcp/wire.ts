@@ -1,4 +1,5 @@
 import type { JSONRPCMessage, Transport } from "@modelcontextprotocol/server";
+import { checkRevision } from "./check-revision.ts";
 import { splitLines } from "./line-splitter.ts";
 import { readMessage, refuseTooLong, type Refusal } from "./read-message.ts";
 import { trackRequests } from "./track-requests.ts";
@@ -21,7 +22,10 @@ export function openWire(input: NodeJS.ReadableStream, output: NodeJS.WritableSt
     line: (bytes) => {
       const read = readMessage(bytes);
       if (read !== undefined) {
-        const refusal = "refusal" in read ? read.refusal : requests.received(read.message);
+        const refusal =
+          "refusal" in read
+            ? read.refusal
+            : (checkRevision(read.message) ?? requests.received(read.message));
         if (refusal !== undefined) {
           refuse(refusal);
         } else if ("message" in read) {
@@ -60,9 +64,9 @@ export function openWire(input: NodeJS.ReadableStream, output: NodeJS.WritableSt
   });
   return { transport, ended };
 
-  function refuse({ id, code, message }: Refusal): void {
+  function refuse({ id, ...reason }: Refusal): void {
     // The SDK's type has no message with a null id, which JSON-RPC asks for.
-    write({ jsonrpc: "2.0", id, error: { code, message } }).catch((error: Error) =>
+    write({ jsonrpc: "2.0", id, error: reason }).catch((error: Error) =>
       transport.onerror?.(error),
     );
   }

@@ -74,6 +74,14 @@ describe("the era that begins with initialize", () => {
   });
 });
 
+function meta(revision: string): object {
+  return {
+    "io.modelcontextprotocol/protocolVersion": revision,
+    "io.modelcontextprotocol/clientCapabilities": {},
+    "io.modelcontextprotocol/clientInfo": { name: "raw", version: "0" },
+  };
+}
+
 describe("the era since 2026-07-28", () => {
   test("serves a client without a handshake", async () => {
     const server = await startServer({ root, era: "modern" });
@@ -101,15 +109,21 @@ describe("the era since 2026-07-28", () => {
     expect(client.getNegotiatedProtocolVersion()).toBe("2026-07-28");
   });
 
+  test("refuses a revision that nobody knows, also after others that it knows", async () => {
+    const raw = startRaw(root);
+    onTestFinished(() => raw.kill("SIGKILL"));
+    await raw.request(1, "server/discover", { _meta: meta("2026-07-28") });
+    expect(await raw.request(2, "tools/list", { _meta: meta("2099-01-01") })).toMatchObject({
+      error: { code: -32_022, data: { supported: ["2026-07-28"], requested: "2099-01-01" } },
+    });
+    const listed = await raw.request(3, "tools/list", { _meta: meta("2026-07-28") });
+    expect(listed.result).toHaveProperty("tools");
+  });
+
   test("serves a client that asks for the new era and falls back to initialize in the same process", async () => {
     const raw = startRaw(root);
     onTestFinished(() => raw.kill("SIGKILL"));
-    const meta = {
-      "io.modelcontextprotocol/protocolVersion": "2026-07-28",
-      "io.modelcontextprotocol/clientCapabilities": {},
-      "io.modelcontextprotocol/clientInfo": { name: "raw", version: "0" },
-    };
-    const discovered = await raw.request(1, "server/discover", { _meta: meta });
+    const discovered = await raw.request(1, "server/discover", { _meta: meta("2026-07-28") });
     expect(discovered.result?.["supportedVersions"]).toContain("2026-07-28");
     const initialized = await raw.request(2, "initialize", initializeParams());
     expect(initialized.result?.["protocolVersion"]).toBe("2025-11-25");

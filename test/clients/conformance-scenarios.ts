@@ -21,7 +21,6 @@ export const genericScenarios: Readonly<
   "2026-07-28": {
     "server-sse-multiple-streams": {},
     "server-stateless": {
-      "sep-2575-http-server-unsupported-version-400": aboutHttp,
       "sep-2575-http-server-header-mismatch-400": aboutHttp,
       "sep-2575-server-rejects-undeclared-capability": needsFixtureTools,
       "sep-2575-missing-capability-http-400": needsFixtureTools,

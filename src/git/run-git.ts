@@ -82,6 +82,8 @@ function options(
   return {
     ...(exitCodeCounts && { errors: failedSilently }),
     baseDir: cwd,
+    // Else simple-git takes git's output as complete 50 ms after git's end, read or not: a busy process would lose it.
+    completion: { onClose: true, onExit: false },
     binary: program,
     allowEnvironment: Object.keys(environment),
     unsafe: {

@@ -18,7 +18,8 @@ if (compiled.status !== 0) {
 copyEach(join(home, "src", "languages"), /\.scm$/, join(next, "src", "languages"));
 copyEach(join(home, "src", "frameworks"), /-reporter\.(mjs|cjs|py|rb)$/, join(next, "src", "frameworks"));
 for (const name of Object.keys(manifest().devDependencies).filter((name) => name.startsWith("tree-sitter-"))) {
-  copyEach(join(home, "node_modules", name), /\.wasm$/, join(next, "grammars"));
+  // PHP's comes a second time, for files without HTML.
+  copyEach(join(home, "node_modules", name), /(?<!_only)\.wasm$/, join(next, "grammars"));
 }
 chmodSync(join(next, "src", "main.js"), 0o755);
 rmSync(dist, { recursive: true, force: true });

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { Language as Syntax, Parser, Query } from "web-tree-sitter";
+import type { Language as Syntax, Parser, Query } from "web-tree-sitter";
 
 import type { Language } from "../languages/language.ts";
+import { openSyntax } from "./open-syntax.ts";
 import { type PatternRule, patternRules } from "./pattern-rules.ts";
 
 /** A language ready to parse and to query. */
@@ -24,18 +25,10 @@ export interface GrammarFolders {
   readonly queries: string;
 }
 
-/** Begun as soon as a thread loads this module: it needs it in any case. */
-const starting = Parser.init();
-// Whoever awaits it gets the failure.
-starting.catch(() => undefined);
-
-/** Loads a grammar and compiles its query: 10 ms for the grammar, the rest for the query. */
+/** Loads a grammar and compiles the query of its language. */
 export async function openGrammar(language: Language, folders: GrammarFolders): Promise<Grammar> {
-  await starting;
-  const syntax = await Syntax.load(readFileSync(join(folders.grammars, language.grammar)));
-  const parser = new Parser();
-  parser.setLanguage(syntax);
-  const query = new Query(syntax, readQueries(language, folders.queries));
+  const file = join(folders.grammars, language.grammar);
+  const { syntax, parser, query } = await openSyntax(file, readQueries(language, folders.queries));
   return {
     language,
     syntax,

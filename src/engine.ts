@@ -18,6 +18,7 @@ import type { FileSection, ReadCodeRequest, ReadCodeResult } from "./reading/rea
 import type { EngineFinding } from "./references/engine-findings.ts";
 import type { FindReferencesRequest, FindReferencesResult } from "./references/references.ts";
 import type { RenameRequest, RenameResult } from "./rename/rename.ts";
+import type { ReviewRequest, ReviewResult } from "./review/review.ts";
 import type { SearchCodeRequest, SearchCodeResult } from "./search/search.ts";
 import type { FindSymbolsRequest, FindSymbolsResult } from "./symbols/symbol-query.ts";
 import type { Task } from "./task.ts";
@@ -45,6 +46,7 @@ export interface Engine {
   getTestRun(request: TestRunRequest, task: Task): Promise<TestRunAnswer>;
   traceImpact(request: ImpactRequest, task: Task): Promise<ImpactResult>;
   checkCode(request: CheckCodeRequest, task: Task): Promise<CheckCodeResult>;
+  reviewChanges(request: ReviewRequest, task: Task): Promise<ReviewResult>;
   readCode(request: ReadCodeRequest, task: Task): Promise<ReadCodeResult>;
   gitHistory(request: HistoryRequest, task: Task): Promise<HistoryResult>;
   searchCode(request: SearchCodeRequest, task: Task): Promise<SearchCodeResult>;
@@ -108,6 +110,7 @@ export function createEngine(config: Config): Engine {
     getTestRun: async (request, task) => await (await opened()).getTestRun(request, task),
     traceImpact: async (request, task) => await (await opened()).traceImpact(request, task),
     checkCode: async (request, task) => await (await opened()).checkCode(request, task),
+    reviewChanges: async (request, task) => await (await opened()).reviewChanges(request, task),
     readCode: async (request, task) => await (await opened()).readCode(request, task),
     gitHistory: async (request, task) => await (await opened()).gitHistory(request, task),
     searchCode: async (request, task) => await (await opened()).searchCode(request, task),
@@ -139,6 +142,8 @@ export { checkKinds } from "./checks/checks.ts";
 export { verifications } from "./edits/edits.ts";
 export { symbolKinds } from "./languages/language.ts";
 export { relations } from "./references/references.ts";
+export { reviewScopes } from "./review/review.ts";
+export { severities } from "./scan/finding.ts";
 export { searchModes } from "./search/search.ts";
 export { matchModes } from "./symbols/symbol-query.ts";
 export type { Reach };

@@ -30,6 +30,8 @@ import { renameSymbol } from "./rename/rename-symbol.ts";
 import { openSandbox } from "./sandbox/open-sandbox.ts";
 import { openListing } from "./repository/open-listing.ts";
 import { openRepository } from "./repository/repository.ts";
+import type { ReviewRoom } from "./review/review-room.ts";
+import { openScan } from "./scan/scan.ts";
 import { searchCode } from "./search/search-code.ts";
 import { openTextSearch } from "./search/text-search.ts";
 import { findSymbols } from "./symbols/find-symbols.ts";
@@ -89,6 +91,8 @@ export async function openEngine(config: Config): Promise<Engine> {
     store,
     memory: openEditMemory(),
   };
+  const scan = openScan({ grammars, threads });
+  const review: ReviewRoom = { ...sources, bases, environment, scan };
   const testRuns = openTestRuns({
     sources,
     environment,
@@ -126,6 +130,11 @@ export async function openEngine(config: Config): Promise<Engine> {
     traceImpact: (request, task) => traceImpact(sources, request, task),
     checkCode: (request, task) =>
       checkCode({ repository, engines, bases, environment }, request, task),
+    async reviewChanges(request, task) {
+      // Asked for now and then, and its finders take a while to load.
+      const { reviewChanges } = await import("./review/review-changes.ts");
+      return await reviewChanges(review, request, task);
+    },
     readCode: (request, task) => readCode(repository, request, task),
     gitHistory: (request, task) => gitHistory(sources, request, task),
     readFile: (path, task) => readFile(repository, { kind: "file", path, target: path }, 0, task),
@@ -159,7 +168,13 @@ export async function openEngine(config: Config): Promise<Engine> {
     },
     async close() {
       await testRuns.close();
-      await Promise.all([repository.close(), text.close(), engines.close(), bases.close()]);
+      await Promise.all([
+        repository.close(),
+        text.close(),
+        engines.close(),
+        bases.close(),
+        scan.close(),
+      ]);
     },
   };
 }

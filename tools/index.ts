@@ -10,6 +10,7 @@ import { getTestRun } from "./get-test-run.ts";
 import { gitHistory } from "./git-history.ts";
 import { readCode } from "./read-code.ts";
 import { renameSymbol } from "./rename-symbol.ts";
+import { reviewChanges } from "./review-changes.ts";
 import { runTests } from "./run-tests.ts";
 import { searchCode } from "./search-code.ts";
 import { traceImpact } from "./trace-impact.ts";
@@ -29,6 +30,7 @@ export const tools: readonly Tool[] = [
   editFiles,
   renameSymbol,
   undoEdit,
+  reviewChanges,
   commitChanges,
   runTests,
   getTestRun,

@@ -17,6 +17,18 @@ export interface SetupOptions {
   readonly action: "print" | "write" | "remove";
 }
 
+const reviewFormats = ["text", "json", "sarif", "markdown"] as const;
+const failThresholds = ["critical", "high", "medium", "low", "never"] as const;
+
+/** What `review` looks at and says. */
+export interface ReviewOptions {
+  readonly base: string | undefined;
+  readonly commit: string | undefined;
+  readonly format: (typeof reviewFormats)[number];
+  /** The mildest finding that makes the exit status 1. */
+  readonly failOn: (typeof failThresholds)[number];
+}
+
 /** What the command line asks for. */
 export type Command =
   | { readonly kind: "help" }
@@ -29,6 +41,7 @@ export type Command =
       readonly tool: string;
       readonly given: string | undefined;
     }
+  | { readonly kind: "review"; readonly options: CommandOptions; readonly review: ReviewOptions }
   | {
       readonly kind: "setup";
       readonly options: CommandOptions;
@@ -58,12 +71,18 @@ export function parseCommand(argv: readonly string[]): Command {
   if (command !== "setup" && setupOnly.some((name) => values[name] !== undefined)) {
     throw invalid("--print, --write, --remove and --scope belong to setup.");
   }
+  if (command !== "review" && reviewOnly.some((name) => values[name] !== undefined)) {
+    throw invalid("--base, --commit, --format and --fail-on belong to review.");
+  }
   switch (command) {
     case undefined:
       return { kind: "serve", options };
     case "doctor":
       expectAtMost(0, rest);
       return { kind: "doctor", options, json: values.json === true };
+    case "review":
+      expectAtMost(0, rest);
+      return { kind: "review", options, review: parseReview(values) };
     case "call": {
       const [tool, given, ...others] = rest;
       if (tool === undefined) {
@@ -85,6 +104,7 @@ export function parseCommand(argv: readonly string[]): Command {
   }
 }
 
+const reviewOnly = ["base", "commit", "format", "fail-on"] as const;
 const setupOnly = ["print", "write", "remove", "scope"] as const;
 
 function parseSetup(values: ReturnType<typeof parseStrict>["values"]): SetupOptions {
@@ -97,6 +117,30 @@ function parseSetup(values: ReturnType<typeof parseStrict>["values"]): SetupOpti
     throw invalid(`--${actions.join(" and --")} exclude each other.`);
   }
   return { scope, action: actions[0] ?? "print" };
+}
+
+function parseReview(values: ReturnType<typeof parseStrict>["values"]): ReviewOptions {
+  return {
+    base: values.base,
+    commit: values.commit,
+    format: oneOf("--format", values.format ?? "text", reviewFormats),
+    failOn: oneOf("--fail-on", values["fail-on"] ?? "high", failThresholds),
+  };
+}
+
+function oneOf<Value extends string>(
+  option: string,
+  given: string,
+  known: readonly Value[],
+): Value {
+  const found = known.find((one) => one === given);
+  if (found === undefined) {
+    const shown = JSON.stringify(given.slice(0, 100));
+    throw invalid(
+      `${option} must be ${known.slice(0, -1).join(", ")} or ${known.at(-1)}, got ${shown}.`,
+    );
+  }
+  return found;
 }
 
 function parseWords(argv: readonly string[]): ReturnType<typeof parseStrict> {
@@ -125,6 +169,10 @@ function parseStrict(argv: readonly string[]) {
       write: { type: "boolean" },
       remove: { type: "boolean" },
       scope: { type: "string" },
+      base: { type: "string" },
+      commit: { type: "string" },
+      format: { type: "string" },
+      "fail-on": { type: "string" },
       help: { type: "boolean", short: "h" },
       version: { type: "boolean", short: "v" },
     },

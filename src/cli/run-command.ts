@@ -43,6 +43,10 @@ async function run(command: Command, start: Start): Promise<number> {
     const { doctorCommand } = await import("./doctor-command.ts");
     return await doctorCommand(command.json, config, start);
   }
+  if (command.kind === "review") {
+    const { reviewCommand } = await import("./review-command.ts");
+    return await reviewCommand(command.review, config);
+  }
   if (command.kind === "setup") {
     const { setupCommand } = await import("./setup-command.ts");
     return await setupCommand(command, config, start);

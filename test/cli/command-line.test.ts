@@ -71,7 +71,7 @@ describe("wrong usage exits 2, says why on stderr and nothing on stdout", () => 
     [["call"], "repowright: call needs the name of a tool. See repowright --help.\n"],
     [
       ["call", "find_symbol", "{}"],
-      'repowright: No tool "find_symbol". Did you mean find_symbols? Tools: get_overview, find_symbols, find_references, check_code, trace_impact, read_code, search_code, git_history, apply_patch, edit_files, rename_symbol, undo_edit, commit_changes, run_tests, get_test_run. See repowright --help.\n',
+      'repowright: No tool "find_symbol". Did you mean find_symbols? Tools: get_overview, find_symbols, find_references, check_code, trace_impact, read_code, search_code, git_history, apply_patch, edit_files, rename_symbol, undo_edit, review_changes, commit_changes, run_tests, get_test_run. See repowright --help.\n',
     ],
     [["call", "find_symbols", "{query: Cart}"], expect.stringContaining("not valid JSON")],
     [

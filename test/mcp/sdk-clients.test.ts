@@ -108,6 +108,8 @@ function argumentsOf(tool: string, runId: string): object {
       return { symbol: "withTax", new_name: "gross" };
     case "git_history":
       return { view: "log" };
+    case "review_changes":
+      return { scope: "files", paths: ["src"] };
     case "commit_changes":
       return { message: "Greet in the evening", paths: ["src/greet.js"], dry_run: true };
     case "get_test_run":

@@ -17,6 +17,7 @@ export function engineOf(answer: () => Promise<never>): Engine {
     commitChanges: answer,
     checkCode: answer,
     readCode: answer,
+    reviewChanges: answer,
     gitHistory: answer,
     searchCode: answer,
     getOverview: answer,

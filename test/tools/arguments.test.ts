@@ -82,7 +82,7 @@ test("an unknown tool is a protocol error with the nearest name", async () => {
   await expect(server.call("find_symbol", { query: "Cart" })).rejects.toMatchObject({
     code: -32602,
     message: expect.stringContaining(
-      'Unknown tool "find_symbol". Did you mean find_symbols? Tools: get_overview, find_symbols, find_references, check_code, trace_impact, read_code, search_code, git_history, apply_patch, edit_files, rename_symbol, undo_edit, commit_changes, run_tests, get_test_run.',
+      'Unknown tool "find_symbol". Did you mean find_symbols? Tools: get_overview, find_symbols, find_references, check_code, trace_impact, read_code, search_code, git_history, apply_patch, edit_files, rename_symbol, undo_edit, review_changes, commit_changes, run_tests, get_test_run.',
     ),
   });
 });

@@ -259,7 +259,49 @@ const committed = fc.record(
   { requiredKeys: ["files", "remaining", "stagedElsewhere", "notes"] },
 );
 
+const severity = fc.constantFrom("critical", "high", "medium", "low", "info");
+const reviewed = fc.record({
+  title: line,
+  files: count,
+  added: count,
+  removed: count,
+  symbols: some(
+    fc.record({
+      change: fc.constantFrom("added", "renamed"),
+      name: anyText,
+      kind: fc.constant("function"),
+      path: anyText,
+      line: count,
+      from: anyText,
+    }),
+  ),
+  findings: some(
+    fc.record(
+      {
+        severity,
+        kind: fc.constant("left_over"),
+        rule: fc.constant("put-off"),
+        path: anyText,
+        line: count,
+        what: line,
+        why: line,
+        advice: line,
+        text: line,
+        places: some(fc.record({ path: anyText, line: count, text: line })),
+      },
+      { requiredKeys: ["severity", "kind", "rule", "path", "line", "what", "why", "advice"] },
+    ),
+  ),
+  total: count,
+  bySeverity: fc.record({ critical: count, high: count, medium: count, low: count, info: count }),
+  silenced: some(fc.record({ rule: line, path: anyText, line: count, reason: anyText })),
+  tests: some(anyText),
+  complete: fc.boolean(),
+  notes,
+});
+
 const cases = [
+  ["review_changes", {}, reviewed],
   ["git_history", { view: "log" }, history],
   ["commit_changes", { message: "x", paths: ["x"] }, committed],
   ["apply_patch", { patch: "x" }, edit],

@@ -1,4 +1,5 @@
 import { ToolError } from "../errors.ts";
+import { notFound } from "../repository/path-scope.ts";
 import type { Task } from "../task.ts";
 import { resolveInside } from "../workspace/resolve-inside.ts";
 import { compareSymbols, describeDelta } from "./compare-symbols.ts";
@@ -84,8 +85,18 @@ async function changesOf(
   }
   const scopes = request.paths?.map((path) => resolveInside(repository.root, path));
   const includes = (path: string): boolean =>
-    path !== "" &&
-    (scopes === undefined ||
-      scopes.some((one) => one === "" || path === one || path.startsWith(`${one}/`)));
-  return await findChangeSet(git, request, includes, task);
+    path !== "" && (scopes === undefined || scopes.some((scope) => isIn(scope, path)));
+  const changes = await findChangeSet(git, request, includes, task);
+  const changed = changes.files.flatMap(({ path, before }) => [path, before?.path ?? path]);
+  const { files } = await repository.files(task);
+  const known = [...changed, ...files.keys()];
+  const unknown = scopes?.find((scope) => !known.some((path) => isIn(scope, path)));
+  if (unknown !== undefined && unknown !== "") {
+    throw notFound(unknown, files);
+  }
+  return changes;
+}
+
+function isIn(scope: string, path: string): boolean {
+  return scope === "" || path === scope || path.startsWith(`${scope}/`);
 }

@@ -47,6 +47,8 @@ test("in an empty folder every tool answers", { timeout: slow }, async () => {
       "trace_impact GIT_UNAVAILABLE",
       "trace_impact SYMBOL_NOT_FOUND",
       "git_history GIT_UNAVAILABLE",
+      "review_changes GIT_UNAVAILABLE",
+      "review_changes NOT_FOUND",
       "check_code NO_GIT",
       "check_code NOT_FOUND",
       "rename_symbol SYMBOL_NOT_FOUND",

@@ -19,7 +19,9 @@ test("no program is started through a shell, or past the folders that start them
   const files = ["src", "tools"].flatMap((folder) =>
     readdirSync(join(packageRoot, folder), { recursive: true, encoding: "utf8" })
       .filter((file) => /\.[cm]?[jt]s$/u.test(file))
-      .map((file) => `${folder}/${file.replaceAll(sep, "/")}`),
+      .map((file) => `${folder}/${file.replaceAll(sep, "/")}`)
+      // Rules are data that imports nothing; their examples are what they look for.
+      .filter((file) => !file.startsWith("src/rules/")),
   );
   const found = files.flatMap((file) => {
     const code = withoutMethodCalls(readFileSync(join(packageRoot, file), "utf8"));

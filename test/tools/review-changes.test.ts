@@ -300,6 +300,7 @@ describe("what is reviewed", () => {
       { scope: "files" },
       { base: "nowhere" },
       { paths: ["../up"] },
+      { paths: ["b.txt"] },
     ]) {
       answers.push(await callText("review_changes", given));
     }
@@ -308,7 +309,8 @@ describe("what is reviewed", () => {
       INVALID_ARGUMENTS: base goes with range. Next: Correct this and call again; nothing was done.
       INVALID_ARGUMENTS: files needs paths. Next: Correct this and call again; nothing was done.
       REF_NOT_FOUND: There is no commit "nowhere" in the repository. Next: Send one branch, tag or commit that git log shows; ranges are not taken.
-      PATH_ESCAPE: "../up" leads outside the repository root. Next: Give a path relative to the repository root, such as src/main.ts."
+      PATH_ESCAPE: "../up" leads outside the repository root. Next: Give a path relative to the repository root, such as src/main.ts.
+      NOT_FOUND: There is no "b.txt" in the repository. Next: Did you mean "a.txt"?"
     `);
   });
 });

@@ -12,7 +12,6 @@ const asked: Readonly<Record<string, string>> = {
   "src/parsing/facts-in-threads.ts": "is compared with the time of a file",
   "src/parsing/facts-of-file.ts": "is compared with the time of a file",
   "src/references/answer-texts.ts": "is compared with the time of a file",
-  "src/test-runs/run-part.ts": "is compared with the time of a file",
   "src/transaction/lock-file.ts": "is compared with the time of a file",
   "src/words/index-documents.ts": "is compared with the time of a file",
   "src/workspace/file-tree.ts": "is compared with the time of a file",

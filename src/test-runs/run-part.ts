@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, stat, writeFile } from "node:fs/promises";
 import { totalmem } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 
@@ -91,7 +91,7 @@ export async function runPart(part: Part, options: PartOptions, task: Task): Pro
     },
     task,
   );
-  const startedMs = Date.now();
+  const startedMs = await timeOfNow(runFolder);
   const stdout = keepReport(plan);
   let run: CommandRun;
   let changed: readonly string[] = [];
@@ -217,4 +217,15 @@ function withNode(path: string | undefined): string {
   return [...(path === undefined || path === "" ? [] : [path]), dirname(process.execPath)].join(
     delimiter,
   );
+}
+
+/** The time that the file system gives a file now, in milliseconds: our clock may be set, and the disk's be another one. */
+async function timeOfNow(folder: string): Promise<number> {
+  const path = join(folder, "began");
+  try {
+    await writeFile(path, "");
+    return (await stat(path)).mtimeMs;
+  } catch (error) {
+    throw runFailure(error);
+  }
 }

@@ -32,8 +32,7 @@ export function assertUntouched(
       ? withoutEnding(before).equals(withoutEnding(after))
       : (before.subarray(0, head).equals(after.subarray(0, head)) ||
           (tail === 0 && isCutAtEnding(before.subarray(0, head), after))) &&
-        after.length >= tail &&
-        (after.subarray(after.length - tail).equals(rest) || endsAlike(rest, after));
+        (after.subarray(Math.max(0, after.length - tail)).equals(rest) || endsAlike(rest, after));
   const areApart = replacements.every(
     ({ at, remove }, index) => at + remove <= (replacements[index + 1]?.at ?? Infinity),
   );

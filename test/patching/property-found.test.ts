@@ -317,3 +317,17 @@ test("what follows a last line that a lone carriage return ends leaves that endi
   const patch = v4a("*** Update File: till.ts", "@@", " sum", " close", "+end");
   expect(await apply(root, patch)).toEqual(["till.ts: open\r\nsum\r\nclose\rend\r\n"]);
 });
+
+test("all lines but the last one go, and so does the line ending of that one", async () => {
+  const root = folderWith({ "till.ts": "open\n  sum\n" });
+  const patch = text(
+    "--- a/till.ts",
+    "+++ b/till.ts",
+    "@@ -1,2 +1 @@",
+    "-open",
+    "-  sum",
+    "+  sum",
+    "\\ No newline at end of file",
+  );
+  expect(await apply(root, patch, { match: "exact" })).toEqual(["till.ts:   sum"]);
+});

@@ -5,7 +5,7 @@ export interface Verdict {
   readonly refused: number;
   readonly killed: number;
   readonly saves: number;
-  /** Saves by a rename that fell between the last look at the file and the rename over it, see `swap-step.ts`. */
+  /** Saves by a rename that fell between the last look at the file and the rename over it, see `race-swaps.ts`. */
   readonly inWindow: number;
   readonly wrong: readonly string[];
 }
